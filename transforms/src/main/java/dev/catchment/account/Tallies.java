@@ -1,0 +1,57 @@
+package dev.catchment.account;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Counts what became of the records of one bundle and emits the counts with the bundle, so that
+ * they are exactly as durable as the records: a bundle that is tried again counts once, on every
+ * runner.
+ *
+ * <p>A DoFn makes one at the start of a bundle, adds to it, and flushes it at the end. A name is an
+ * {@link Outcome} and a detail, such as {@code rejected/invalid_timestamp}.
+ */
+public final class Tallies {
+  /** The output of a step that carries its counts. */
+  public static final TupleTag<KV<String, Long>> TAG = new TupleTag<>("tallies") {};
+
+  /** The coder of one count. */
+  public static final KvCoder<String, Long> CODER =
+      KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
+
+  private final Map<String, long[]> counts = new HashMap<>();
+
+  /** Counts one record. */
+  public void add(Outcome outcome, String detail) {
+    add(outcome.summaryName() + "/" + detail, 1);
+  }
+
+  /** Adds to a count of any name. */
+  public void add(String name, long count) {
+    counts.computeIfAbsent(name, unused -> new long[1])[0] += count;
+  }
+
+  /** Emits the counts into the global window and forgets them. */
+  public <T> void flush(DoFn<?, T>.FinishBundleContext context) {
+    forEach(
+        (name, count) ->
+            context.output(
+                TAG,
+                KV.of(name, count),
+                GlobalWindow.INSTANCE.maxTimestamp(),
+                GlobalWindow.INSTANCE));
+    counts.clear();
+  }
+
+  private void forEach(BiConsumer<String, Long> action) {
+    counts.forEach((name, count) -> action.accept(name, count[0]));
+  }
+}

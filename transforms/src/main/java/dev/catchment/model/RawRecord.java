@@ -1,0 +1,86 @@
+package dev.catchment.model;
+
+import static com.google.common.base.Preconditions.checkNotNull;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * A record as its source wrote it: the text of each column that the configuration uses, by the
+ * column's slot, and where it came from. Immutable.
+ *
+ * <p>An empty or absent column is null. A column is marked invalid when a step before the cleaning
+ * found that its text is not of the declared kind (for example an e-mail address without a domain).
+ */
+public final class RawRecord {
+  private final String source;
+  private final Position position;
+  private final String[] columns;
+  private final BitSet invalid;
+
+  private RawRecord(String source, Position position, String[] columns, BitSet invalid) {
+    this.source = checkNotNull(source, "source");
+    this.position = checkNotNull(position, "position");
+    this.columns = columns;
+    this.invalid = invalid;
+  }
+
+  /** The record of a source at a position with its columns in slot order; the array is copied. */
+  public static RawRecord of(String source, Position position, String... columns) {
+    return new RawRecord(source, position, columns.clone(), new BitSet());
+  }
+
+  /** The name of the source in the configuration. */
+  public String source() {
+    return source;
+  }
+
+  public Position position() {
+    return position;
+  }
+
+  /** The text of a column, or null when it is empty or absent. */
+  public String column(int slot) {
+    return columns[slot];
+  }
+
+  /** The number of columns. */
+  public int size() {
+    return columns.length;
+  }
+
+  /** Whether the text of a column was found not to be of its declared kind. */
+  public boolean isInvalid(int slot) {
+    return invalid.get(slot);
+  }
+
+  /** The columns in slot order, a copy. */
+  public String[] columns() {
+    return columns.clone();
+  }
+
+  /** The same record with other columns, those in {@code invalid} marked; both are copied. */
+  public RawRecord withColumns(String[] replaced, BitSet nowInvalid) {
+    return new RawRecord(source, position, replaced.clone(), (BitSet) nowInvalid.clone());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawRecord that
+        && source.equals(that.source)
+        && position.equals(that.position)
+        && Arrays.equals(columns, that.columns)
+        && invalid.equals(that.invalid);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * position.hashCode() + Arrays.hashCode(columns);
+  }
+
+  /** Names the record without its contents, which may be personal. */
+  @Override
+  public String toString() {
+    return "RawRecord[" + source + " " + position + "]";
+  }
+}
