@@ -80,15 +80,17 @@ public final class EventFields implements Serializable {
       case "source" -> event.source();
       default -> {
         int slot = values.find(name);
-        yield slot >= 0 ? event.values().get(slot) : identifier(event, name);
+        yield slot >= 0 ? event.values().get(slot) : identifier(event.identifiers(), name);
       }
     };
   }
 
-  private static String identifier(Event event, String name) {
-    String namespace = name.substring(IDENTIFIERS.length());
-    for (Identifier identifier : event.identifiers()) {
-      if (identifier.namespace().equals(namespace)) {
+  /** The value of an identifier by its full name, such as {@code identifiers.cookie}, or null. */
+  public static String identifier(List<Identifier> identifiers, String name) {
+    int length = name.length() - IDENTIFIERS.length();
+    for (Identifier identifier : identifiers) {
+      String namespace = identifier.namespace();
+      if (namespace.length() == length && name.endsWith(namespace)) {
         return identifier.value();
       }
     }
