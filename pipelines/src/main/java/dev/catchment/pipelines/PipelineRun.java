@@ -1,5 +1,6 @@
 package dev.catchment.pipelines;
 
+import dev.catchment.account.Tallies;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
@@ -11,9 +12,6 @@ import org.joda.time.Duration;
 
 /** Runs a pipeline to its end and says on the way how far it is. */
 public final class PipelineRun {
-  /** The metric that counts records on their way, for progress only. */
-  public static final String PROGRESS_NAMESPACE = "progress";
-
   private static final Duration FIRST = Duration.standardSeconds(2);
   private static final Duration NEXT = Duration.standardSeconds(5);
 
@@ -45,7 +43,7 @@ public final class PipelineRun {
             .metrics()
             .queryMetrics(
                 MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(PROGRESS_NAMESPACE))
+                    .addNameFilter(MetricNameFilter.inNamespace(Tallies.PROGRESS))
                     .build())
             .getCounters()) {
       records += counter.getAttempted();

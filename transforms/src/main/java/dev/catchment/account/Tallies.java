@@ -2,10 +2,10 @@ package dev.catchment.account;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -27,6 +27,9 @@ public final class Tallies {
   public static final KvCoder<String, Long> CODER =
       KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
+  /** The namespace of the counters that show progress; they are not the accounts. */
+  public static final String PROGRESS = "progress";
+
   private final Map<String, long[]> counts = new HashMap<>();
 
   /** Counts one record. */
@@ -39,19 +42,21 @@ public final class Tallies {
     counts.computeIfAbsent(name, unused -> new long[1])[0] += count;
   }
 
-  /** Emits the counts into the global window and forgets them. */
+  /**
+   * Emits the counts into the global window, shows those of read records as progress, forgets all.
+   */
   public <T> void flush(DoFn<?, T>.FinishBundleContext context) {
-    forEach(
-        (name, count) ->
-            context.output(
-                TAG,
-                KV.of(name, count),
-                GlobalWindow.INSTANCE.maxTimestamp(),
-                GlobalWindow.INSTANCE));
+    counts.forEach(
+        (name, count) -> {
+          context.output(
+              TAG,
+              KV.of(name, count[0]),
+              GlobalWindow.INSTANCE.maxTimestamp(),
+              GlobalWindow.INSTANCE);
+          if (name.startsWith(Outcome.READ.summaryName() + "/")) {
+            Metrics.counter(PROGRESS, name).inc(count[0]);
+          }
+        });
     counts.clear();
-  }
-
-  private void forEach(BiConsumer<String, Long> action) {
-    counts.forEach((name, count) -> action.accept(name, count[0]));
   }
 }
