@@ -1,10 +1,6 @@
 package dev.catchment.model;
 
-/**
- * The type of one field of a {@link Schema}, with the Java class that holds its values.
- *
- * <p>The order of the constants is part of the byte format and never changes.
- */
+/** The type of one field of a {@link Schema}, with the Java class that holds its values. */
 public enum FieldType {
   /** Text, a {@link String}. */
   STRING(String.class),

@@ -1,0 +1,225 @@
+package dev.catchment.clean;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.catchment.model.FieldType;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/**
+ * Reads the text of a column as a value of one {@link FieldType}.
+ *
+ * <p>Text is taken as it stands; a whole number may have a fraction of zeros ({@code 17850.0}); a
+ * decimal has a point and may have an exponent, and must be finite; true and false may be written
+ * {@code true/false}, {@code yes/no} or {@code 1/0}; a timestamp is ISO-8601 (without a zone: UTC;
+ * without a time: midnight), or as a pattern or unit says.
+ */
+public abstract class TextParser implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** What the text should be, for messages. */
+  @Override
+  public abstract String toString();
+
+  /** The value of a text; throws {@link IllegalArgumentException} when it cannot be read. */
+  abstract Object parse(String text);
+
+  /** The parser of a type, timestamps as ISO-8601. */
+  public static TextParser of(FieldType type) {
+    return switch (type) {
+      case STRING -> new Text();
+      case INTEGER -> new Whole();
+      case DECIMAL -> new Decimal();
+      case BOOLEAN -> new Truth();
+      case TIMESTAMP -> new Iso();
+    };
+  }
+
+  /**
+   * A parser of timestamps written in a pattern of {@link DateTimeFormatter}.
+   *
+   * @param zone the zone of texts that name none
+   * @throws IllegalArgumentException when the pattern is not one
+   */
+  public static TextParser ofPattern(String pattern, ZoneId zone) {
+    return new Pattern(pattern, zone);
+  }
+
+  /** A parser of timestamps counted from 1970 in a unit of so many milliseconds. */
+  public static TextParser ofEpoch(long millisPerUnit) {
+    checkArgument(millisPerUnit > 0, "a unit of %s milliseconds", millisPerUnit);
+    return new Epoch(millisPerUnit);
+  }
+
+  private static long wholeNumber(String text) {
+    int point = text.indexOf('.');
+    if (point < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+      return Long.parseLong(text);
+    }
+    try {
+      return new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("not a whole number", e);
+    }
+  }
+
+  private static final class Text extends TextParser {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      return "text";
+    }
+
+    @Override
+    Object parse(String text) {
+      return text;
+    }
+  }
+
+  private static final class Whole extends TextParser {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      return "a whole number";
+    }
+
+    @Override
+    Object parse(String text) {
+      return wholeNumber(text);
+    }
+  }
+
+  private static final class Decimal extends TextParser {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      return "a decimal number";
+    }
+
+    @Override
+    Object parse(String text) {
+      char last = text.charAt(text.length() - 1);
+      checkArgument(last == '.' || (last >= '0' && last <= '9'), "not a number");
+      double value = Double.parseDouble(text);
+      checkArgument(Double.isFinite(value), "not a finite number");
+      return value;
+    }
+  }
+
+  private static final class Truth extends TextParser {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      return "true or false";
+    }
+
+    @Override
+    Object parse(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true", "yes", "1" -> true;
+        case "false", "no", "0" -> false;
+        default -> throw new IllegalArgumentException("neither true nor false");
+      };
+    }
+  }
+
+  private static final class Iso extends TextParser {
+    private static final long serialVersionUID = 1;
+    private static final DateTimeFormatter FORMAT =
+        DateTimeFormatter.ofPattern(
+            "yyyy-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]", Locale.ROOT);
+
+    @Override
+    public String toString() {
+      return "an ISO-8601 date or time";
+    }
+
+    @Override
+    Object parse(String text) {
+      if (text.endsWith("Z") && text.length() > 11 && text.charAt(10) == 'T') {
+        return Instant.parse(text).toEpochMilli();
+      }
+      return millis(FORMAT, text, ZoneOffset.UTC);
+    }
+  }
+
+  private static final class Pattern extends TextParser {
+    private static final long serialVersionUID = 1;
+
+    private final String pattern;
+    private final ZoneId zone;
+    private transient DateTimeFormatter format;
+
+    Pattern(String pattern, ZoneId zone) {
+      this.pattern = pattern;
+      this.zone = zone;
+      this.format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+
+    @Override
+    public String toString() {
+      return "a time of the pattern " + pattern;
+    }
+
+    @Override
+    Object parse(String text) {
+      if (format == null) {
+        format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+      }
+      return millis(format, text, zone);
+    }
+  }
+
+  private static final class Epoch extends TextParser {
+    private static final long serialVersionUID = 1;
+
+    private final long millisPerUnit;
+
+    Epoch(long millisPerUnit) {
+      this.millisPerUnit = millisPerUnit;
+    }
+
+    @Override
+    public String toString() {
+      return "a count since 1970";
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        return Math.multiplyExact(wholeNumber(text), millisPerUnit);
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException("out of range", e);
+      }
+    }
+  }
+
+  private static Long millis(DateTimeFormatter format, String text, ZoneId zone) {
+    TemporalAccessor parsed = format.parse(text);
+    ZoneId stated = parsed.query(TemporalQueries.zone());
+    LocalDate date = LocalDate.from(parsed);
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    LocalDateTime local = time == null ? date.atStartOfDay() : date.atTime(time);
+    return local.atZone(stated == null ? zone : stated).toInstant().toEpochMilli();
+  }
+
+  /** Whether a failure to parse is one that the text is to blame for. */
+  static boolean isUnreadable(RuntimeException e) {
+    return e instanceof IllegalArgumentException || e instanceof DateTimeException;
+  }
+}

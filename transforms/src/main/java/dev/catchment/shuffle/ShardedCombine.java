@@ -1,0 +1,258 @@
+package dev.catchment.shuffle;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkNotNull;
+
+import com.google.common.hash.Hashing;
+import dev.catchment.shuffle.KeyedAccumulators.Slot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.CannotProvideCoderException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+
+/**
+ * Combines the values of each key, as {@link Combine#perKey} does and with the same result, but at
+ * a cost that does not depend on the number of keys.
+ *
+ * <p>A hash map per bundle holds an accumulator per window and key. It leaves as one block per
+ * window and shard, a shard being the hash of the key's encoded bytes modulo the number of shards;
+ * the blocks are grouped by shard, merged in a hash map per window and shard, and extracted. So the
+ * runner only ever groups {@code shards} keys. The order of the output is not defined; its
+ * timestamps are the ends of the windows.
+ *
+ * <p>Memory: a bundle holds at most {@code bundleKeys} accumulators (default {@value
+ * #DEFAULT_BUNDLE_KEYS}) before it flushes them; the merge of a shard holds the accumulators of all
+ * keys of one window that fall into it, about {@code keys / shards} of them, so raise the shards
+ * (default {@value #DEFAULT_SHARDS}) with the number of keys.
+ *
+ * <p>Unbounded input, merging windows (sessions), a trigger other than the default one, and a
+ * timestamp combiner other than the end of the window are left to the ordinary {@code
+ * Combine.perKey}.
+ *
+ * <p>The key's coder must be deterministic. A key that is its own structural value needs {@code
+ * equals} and {@code hashCode}; any other, such as {@code byte[]}, is compared by its bytes.
+ */
+public final class ShardedCombine<K, InputT, OutputT>
+    extends PTransform<PCollection<KV<K, InputT>>, PCollection<KV<K, OutputT>>> {
+  private static final long serialVersionUID = 1;
+
+  /** The number of shards unless {@link #withShards} gives another. */
+  public static final int DEFAULT_SHARDS = 64;
+
+  /** The number of keys in the map of a bundle unless {@link #withBundleKeys} gives another. */
+  public static final int DEFAULT_BUNDLE_KEYS = 100_000;
+
+  private final CombineFn<InputT, ?, OutputT> fn;
+  private final int shards;
+  private final int bundleKeys;
+
+  private ShardedCombine(CombineFn<InputT, ?, OutputT> fn, int shards, int bundleKeys) {
+    this.fn = fn;
+    this.shards = shards;
+    this.bundleKeys = bundleKeys;
+  }
+
+  /** Combines the values of each key and window with the given function. */
+  public static <K, InputT, OutputT> ShardedCombine<K, InputT, OutputT> perKey(
+      CombineFn<InputT, ?, OutputT> fn) {
+    return new ShardedCombine<>(checkNotNull(fn, "fn"), DEFAULT_SHARDS, DEFAULT_BUNDLE_KEYS);
+  }
+
+  /** With the number of groups that keys are spread over, at least 1. */
+  public ShardedCombine<K, InputT, OutputT> withShards(int number) {
+    checkArgument(number >= 1, "shards is %s, must be at least 1", number);
+    return new ShardedCombine<>(fn, number, bundleKeys);
+  }
+
+  /** With the number of windows' keys that a bundle holds before it flushes them, at least 1. */
+  public ShardedCombine<K, InputT, OutputT> withBundleKeys(int number) {
+    checkArgument(number >= 1, "bundleKeys is %s, must be at least 1", number);
+    return new ShardedCombine<>(fn, shards, number);
+  }
+
+  @Override
+  public PCollection<KV<K, OutputT>> expand(PCollection<KV<K, InputT>> input) {
+    return isShardable(input)
+        ? combineInShards(input, fn)
+        : input.apply("CombinePerKey", Combine.perKey(fn));
+  }
+
+  private static boolean isShardable(PCollection<?> input) {
+    WindowingStrategy<?, ?> windowing = input.getWindowingStrategy();
+    return input.isBounded() == IsBounded.BOUNDED
+        && windowing.getWindowFn().isNonMerging()
+        && windowing.getTrigger() instanceof DefaultTrigger
+        && windowing.getTimestampCombiner() == TimestampCombiner.END_OF_WINDOW;
+  }
+
+  private <AccumT> PCollection<KV<K, OutputT>> combineInShards(
+      PCollection<KV<K, InputT>> input, CombineFn<InputT, AccumT, OutputT> combineFn) {
+    KvCoder<K, InputT> inputCoder = (KvCoder<K, InputT>) input.getCoder();
+    Coder<K> keyCoder = inputCoder.getKeyCoder();
+    checkDeterministic(keyCoder);
+    CoderRegistry registry = input.getPipeline().getCoderRegistry();
+    Coder<AccumT> accumulatorCoder;
+    try {
+      accumulatorCoder = combineFn.getAccumulatorCoder(registry, inputCoder.getValueCoder());
+    } catch (CannotProvideCoderException e) {
+      throw new IllegalStateException(
+          "no coder for the accumulator of " + combineFn + "; override getAccumulatorCoder", e);
+    }
+    PCollection<KV<K, OutputT>> output =
+        input
+            .apply(
+                "CombineBundle",
+                ParDo.of(new CombineBundle<>(combineFn, keyCoder, shards, bundleKeys)))
+            .setCoder(
+                KvCoder.of(VarIntCoder.of(), ListCoder.of(KvCoder.of(keyCoder, accumulatorCoder))))
+            .apply("GroupByShard", GroupByKey.create())
+            .apply("MergeShard", ParDo.of(new MergeShard<>(combineFn, keyCoder)));
+    try {
+      output.setCoder(
+          KvCoder.of(
+              keyCoder, combineFn.getDefaultOutputCoder(registry, inputCoder.getValueCoder())));
+    } catch (CannotProvideCoderException e) {
+      // As after Combine.perKey: left to the caller, who knows more about the type.
+    }
+    return output;
+  }
+
+  private static void checkDeterministic(Coder<?> keyCoder) {
+    try {
+      keyCoder.verifyDeterministic();
+    } catch (NonDeterministicException e) {
+      throw new IllegalStateException("the key's coder must be deterministic: " + keyCoder, e);
+    }
+  }
+
+  private static final class CombineBundle<K, InputT, AccumT>
+      extends DoFn<KV<K, InputT>, KV<Integer, List<KV<K, AccumT>>>> {
+    private static final long serialVersionUID = 1;
+
+    private final CombineFn<InputT, AccumT, ?> fn;
+    private final Coder<K> keyCoder;
+    private final int shards;
+    private final int bundleKeys;
+    private transient Map<BoundedWindow, KeyedAccumulators<K, InputT, AccumT>> windows;
+    private transient int size;
+
+    CombineBundle(CombineFn<InputT, AccumT, ?> fn, Coder<K> keyCoder, int shards, int bundleKeys) {
+      this.fn = fn;
+      this.keyCoder = keyCoder;
+      this.shards = shards;
+      this.bundleKeys = bundleKeys;
+    }
+
+    @StartBundle
+    public void startBundle() {
+      clear();
+    }
+
+    @ProcessElement
+    public void processElement(ProcessContext context, BoundedWindow window) throws CoderException {
+      KV<K, InputT> element = context.element();
+      boolean added =
+          windows
+              .computeIfAbsent(window, unused -> new KeyedAccumulators<>(fn, keyCoder))
+              .add(element.getKey(), element.getValue());
+      if (added && ++size >= bundleKeys) {
+        flush(
+            (block, at) ->
+                context.outputWindowedValue(
+                    block, at.maxTimestamp(), List.of(at), PaneInfo.NO_FIRING));
+      }
+    }
+
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) throws CoderException {
+      flush((block, at) -> context.output(block, at.maxTimestamp(), at));
+    }
+
+    /** A flush may emit into a window that ended before the element at hand. */
+    @Override
+    @SuppressWarnings({"deprecation", "InlineMeSuggester"})
+    public Duration getAllowedTimestampSkew() {
+      return Duration.millis(Long.MAX_VALUE);
+    }
+
+    private void flush(BlockOutput<K, AccumT> output) throws CoderException {
+      for (Map.Entry<BoundedWindow, KeyedAccumulators<K, InputT, AccumT>> window :
+          windows.entrySet()) {
+        Map<Integer, List<KV<K, AccumT>>> blocks = new HashMap<>();
+        for (Slot<K, AccumT> slot : window.getValue().slots()) {
+          blocks
+              .computeIfAbsent(shard(slot.key()), unused -> new ArrayList<>())
+              .add(KV.of(slot.key(), fn.compact(slot.accumulator())));
+        }
+        blocks.forEach((shard, block) -> output.accept(KV.of(shard, block), window.getKey()));
+      }
+      clear();
+    }
+
+    private int shard(K key) throws CoderException {
+      byte[] bytes = CoderUtils.encodeToByteArray(keyCoder, key);
+      return Math.floorMod(Hashing.murmur3_32_fixed().hashBytes(bytes).asInt(), shards);
+    }
+
+    private void clear() {
+      windows = new HashMap<>();
+      size = 0;
+    }
+
+    private interface BlockOutput<K, AccumT> {
+      void accept(KV<Integer, List<KV<K, AccumT>>> block, BoundedWindow window);
+    }
+  }
+
+  private static final class MergeShard<K, InputT, AccumT, OutputT>
+      extends DoFn<KV<Integer, Iterable<List<KV<K, AccumT>>>>, KV<K, OutputT>> {
+    private static final long serialVersionUID = 1;
+
+    private final CombineFn<InputT, AccumT, OutputT> fn;
+    private final Coder<K> keyCoder;
+
+    MergeShard(CombineFn<InputT, AccumT, OutputT> fn, Coder<K> keyCoder) {
+      this.fn = fn;
+      this.keyCoder = keyCoder;
+    }
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<Integer, Iterable<List<KV<K, AccumT>>>> shard,
+        OutputReceiver<KV<K, OutputT>> output) {
+      KeyedAccumulators<K, InputT, AccumT> merged = new KeyedAccumulators<>(fn, keyCoder);
+      for (List<KV<K, AccumT>> block : shard.getValue()) {
+        for (KV<K, AccumT> pair : block) {
+          merged.merge(pair.getKey(), pair.getValue());
+        }
+      }
+      for (Slot<K, AccumT> slot : merged.slots()) {
+        output.output(KV.of(slot.key(), fn.extractOutput(slot.accumulator())));
+      }
+    }
+  }
+}
