@@ -16,8 +16,9 @@ import org.apache.beam.sdk.values.TupleTag;
  * they are exactly as durable as the records: a bundle that is tried again counts once, on every
  * runner.
  *
- * <p>A DoFn makes one at the start of a bundle, adds to it, and flushes it at the end. A name is an
- * {@link Outcome} and a detail, such as {@code rejected/invalid_timestamp}.
+ * <p>A DoFn makes one at the start of a bundle, adds to it, and flushes it at the end. The name of
+ * a count is an {@link Outcome}, a source and where there is one a reason, such as {@code
+ * rejected/web/invalid_timestamp}.
  */
 public final class Tallies {
   /** The output of a step that carries its counts. */
@@ -32,9 +33,14 @@ public final class Tallies {
 
   private final Map<String, long[]> counts = new HashMap<>();
 
-  /** Counts one record. */
-  public void add(Outcome outcome, String detail) {
-    add(outcome.summaryName() + "/" + detail, 1);
+  /** Counts records of a source. */
+  public void add(Outcome outcome, String source, long count) {
+    add(outcome.summaryName() + "/" + source, count);
+  }
+
+  /** Counts one record of a source with the reason or rule that decided. */
+  public void add(Outcome outcome, String source, String reason) {
+    add(outcome.summaryName() + "/" + source + "/" + reason, 1);
   }
 
   /** Adds to a count of any name. */

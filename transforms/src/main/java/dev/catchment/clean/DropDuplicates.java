@@ -197,10 +197,9 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
 
     @ProcessElement
     public void count(@Element Kept kept, OutputReceiver<Event> out) {
-      tallies.add(Outcome.ACCEPTED, kept.event().source());
+      tallies.add(Outcome.ACCEPTED, kept.event().source(), 1);
       if (kept.copies() > 1) {
-        tallies.add(
-            Outcome.DUPLICATE.summaryName() + "/" + kept.event().source(), kept.copies() - 1);
+        tallies.add(Outcome.DUPLICATE, kept.event().source(), kept.copies() - 1);
       }
       out.output(kept.event());
     }

@@ -42,7 +42,7 @@ final class RecordOutput implements RecordSink {
   @Override
   public void rejected(long line, String reason, String message, String text) {
     read++;
-    tallies.add(Outcome.REJECTED, reason);
+    tallies.add(Outcome.REJECTED, source, reason);
     rejections.output(
         new Rejected(
             "read",
@@ -59,7 +59,7 @@ final class RecordOutput implements RecordSink {
   /** Adds the number of records read to the counts, once the whole file is through. */
   void count() {
     if (read > 0) {
-      tallies.add(Outcome.READ.summaryName() + "/" + source, read);
+      tallies.add(Outcome.READ, source, read);
     }
   }
 }
