@@ -65,7 +65,7 @@ final class SchemaCheck {
                     Nearest.hint(value.asText(), allowed)));
       }
       case "type" ->
-          new Problem(path, "a %s is wanted, not %s".formatted(texts(rule), describe(value)));
+          new Problem(path, "%s is wanted, not %s".formatted(texts(rule), describe(value)));
       case "minimum" -> new Problem(path, "%s is less than %s".formatted(value, rule));
       case "maximum" -> new Problem(path, "%s is greater than %s".formatted(value, rule));
       case "minItems", "minProperties" ->
@@ -113,12 +113,20 @@ final class SchemaCheck {
   }
 
   private static String texts(JsonNode rule) {
-    if (!rule.isArray()) {
-      return rule.asText();
-    }
-    List<String> texts = new ArrayList<>();
-    rule.forEach(text -> texts.add(text.asText()));
-    return String.join(" or ", texts);
+    List<String> names = new ArrayList<>();
+    (rule.isArray() ? rule : List.of(rule)).forEach(type -> names.add(inWords(type.asText())));
+    return String.join(" or ", names);
+  }
+
+  private static String inWords(String type) {
+    return switch (type) {
+      case "string" -> "a text";
+      case "integer" -> "a whole number";
+      case "number" -> "a number";
+      case "boolean" -> "true or false";
+      case "array" -> "a list";
+      default -> "a mapping of keys";
+    };
   }
 
   private static String describe(JsonNode value) {
