@@ -117,7 +117,7 @@ public abstract class TextParser implements Serializable {
 
     @Override
     Object parse(String text) {
-      char last = text.charAt(text.length() - 1);
+      char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
       checkArgument(last == '.' || (last >= '0' && last <= '9'), "not a number");
       double value = Double.parseDouble(text);
       checkArgument(Double.isFinite(value), "not a finite number");
