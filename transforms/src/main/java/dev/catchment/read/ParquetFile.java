@@ -1,0 +1,111 @@
+package dev.catchment.read;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+
+/** A Parquet file on any Beam file system. */
+final class ParquetFile {
+  private final String name;
+
+  private ParquetFile(String name) {
+    this.name = name;
+  }
+
+  static ParquetFile of(String name) {
+    return new ParquetFile(name);
+  }
+
+  /** The columns as an Avro schema, from the file's footer. */
+  Schema schema() throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new Input(name), ParquetReadOptions.builder().build())) {
+      FileMetaData footer = reader.getFooter().getFileMetaData();
+      String avro = footer.getKeyValueMetaData().get("parquet.avro.schema");
+      return avro != null
+          ? new Schema.Parser().parse(avro)
+          : new AvroSchemaConverter(configuration()).convert(footer.getSchema());
+    } catch (RuntimeException malformed) {
+      throw new InputException(name + " is not a readable Parquet file", malformed);
+    }
+  }
+
+  /** The rows in their order, with those top-level columns that are wanted. */
+  ParquetReader<GenericRecord> rows(Predicate<Schema.Field> wanted) throws IOException {
+    Schema stored = schema();
+    Schema projection =
+        Schema.createRecord(
+            stored.getName(),
+            null,
+            stored.getNamespace(),
+            false,
+            stored.getFields().stream()
+                .filter(wanted)
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+    Configuration configuration = configuration();
+    AvroReadSupport.setRequestedProjection(configuration, projection);
+    AvroReadSupport.setAvroReadSchema(configuration, projection);
+    return AvroParquetReader.<GenericRecord>builder(new Input(name))
+        .withDataModel(GenericData.get())
+        .withConf(configuration)
+        .build();
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(false);
+    configuration.setBoolean("parquet.avro.readInt96AsFixed", true);
+    return configuration;
+  }
+
+  private record Input(String name) implements InputFile {
+    @Override
+    public long getLength() throws IOException {
+      try (SeekableByteChannel channel = open()) {
+        return channel.size();
+      }
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+      SeekableByteChannel channel = open();
+      return new DelegatingSeekableInputStream(Channels.newInputStream(channel)) {
+        @Override
+        public long getPos() throws IOException {
+          return channel.position();
+        }
+
+        @Override
+        public void seek(long position) throws IOException {
+          channel.position(position);
+        }
+      };
+    }
+
+    private SeekableByteChannel open() throws IOException {
+      ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(name, false));
+      if (channel instanceof SeekableByteChannel seekable) {
+        return seekable;
+      }
+      channel.close();
+      throw new IOException(name + ": Parquet needs a file system with random access");
+    }
+  }
+}
