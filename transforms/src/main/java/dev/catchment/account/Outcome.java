@@ -4,17 +4,17 @@ import java.util.Locale;
 
 /** What became of a record; every record that is read ends in exactly one of the others. */
 public enum Outcome {
-  /** Read from a source; the detail is the source's name. */
+  /** Read from a source. */
   READ,
-  /** Written to the event store; the detail is the source's name. */
+  /** Written to the event store. */
   ACCEPTED,
-  /** Kept aside with its reason; the detail is the reason. */
+  /** Kept aside, for a reason. */
   REJECTED,
-  /** The same as another record; the detail is the source's name. */
+  /** The same as another record. */
   DUPLICATE,
-  /** Left out because consent was refused; the detail is the source's name. */
+  /** Left out because consent was refused. */
   WITHHELD,
-  /** Left out by a rule of the configuration; the detail is the rule's name. */
+  /** Left out by a rule of the configuration. */
   FILTERED;
 
   /** The name in {@code summary.json}, in lower case. */

@@ -2,10 +2,10 @@ package dev.catchment.account;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -16,8 +16,9 @@ import org.apache.beam.sdk.values.TupleTag;
  * they are exactly as durable as the records: a bundle that is tried again counts once, on every
  * runner.
  *
- * <p>A DoFn makes one at the start of a bundle, adds to it, and flushes it at the end. A name is an
- * {@link Outcome} and a detail, such as {@code rejected/invalid_timestamp}.
+ * <p>A DoFn makes one at the start of a bundle, adds to it, and flushes it at the end. The name of
+ * a count is an {@link Outcome}, a source and where there is one a reason, such as {@code
+ * rejected/web/invalid_timestamp}.
  */
 public final class Tallies {
   /** The output of a step that carries its counts. */
@@ -27,11 +28,19 @@ public final class Tallies {
   public static final KvCoder<String, Long> CODER =
       KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
+  /** The namespace of the counters that show progress; they are not the accounts. */
+  public static final String PROGRESS = "progress";
+
   private final Map<String, long[]> counts = new HashMap<>();
 
-  /** Counts one record. */
-  public void add(Outcome outcome, String detail) {
-    add(outcome.summaryName() + "/" + detail, 1);
+  /** Counts records of a source. */
+  public void add(Outcome outcome, String source, long count) {
+    add(outcome.summaryName() + "/" + source, count);
+  }
+
+  /** Counts one record of a source with the reason or rule that decided. */
+  public void add(Outcome outcome, String source, String reason) {
+    add(outcome.summaryName() + "/" + source + "/" + reason, 1);
   }
 
   /** Adds to a count of any name. */
@@ -39,19 +48,21 @@ public final class Tallies {
     counts.computeIfAbsent(name, unused -> new long[1])[0] += count;
   }
 
-  /** Emits the counts into the global window and forgets them. */
+  /**
+   * Emits the counts into the global window, shows those of read records as progress, forgets all.
+   */
   public <T> void flush(DoFn<?, T>.FinishBundleContext context) {
-    forEach(
-        (name, count) ->
-            context.output(
-                TAG,
-                KV.of(name, count),
-                GlobalWindow.INSTANCE.maxTimestamp(),
-                GlobalWindow.INSTANCE));
+    counts.forEach(
+        (name, count) -> {
+          context.output(
+              TAG,
+              KV.of(name, count[0]),
+              GlobalWindow.INSTANCE.maxTimestamp(),
+              GlobalWindow.INSTANCE);
+          if (name.startsWith(Outcome.READ.summaryName() + "/")) {
+            Metrics.counter(PROGRESS, name).inc(count[0]);
+          }
+        });
     counts.clear();
-  }
-
-  private void forEach(BiConsumer<String, Long> action) {
-    counts.forEach((name, count) -> action.accept(name, count[0]));
   }
 }

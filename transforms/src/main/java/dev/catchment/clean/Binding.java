@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.catchment.rules.Rule;
 import java.io.Serializable;
+import java.time.DateTimeException;
 import java.util.Set;
 
 /**
@@ -53,18 +54,27 @@ public record Binding(
         Set.of());
   }
 
-  /** A part that is always the same. */
-  public static Binding ofConstant(String name, Serializable constant) {
-    return new Binding(
-        name,
-        -1,
-        constant,
-        null,
-        null,
-        false,
-        Double.NEGATIVE_INFINITY,
-        Double.POSITIVE_INFINITY,
-        Set.of());
+  /**
+   * A part that is always the same.
+   *
+   * @throws IllegalArgumentException when the parser cannot read the text
+   */
+  public static Binding ofConstant(String name, String text, TextParser parser) {
+    try {
+      Serializable value = (Serializable) parser.parse(text);
+      return new Binding(
+          name,
+          -1,
+          value,
+          null,
+          parser,
+          false,
+          Double.NEGATIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Set.of());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** A part that is computed from the others. */

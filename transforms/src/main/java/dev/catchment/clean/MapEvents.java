@@ -97,10 +97,10 @@ public final class MapEvents extends PTransform<PCollection<RawRecord>, PCollect
         if (mapped.event().isPresent()) {
           out.get(EVENTS).output(mapped.event().get());
         } else {
-          tallies.add(Outcome.FILTERED, mapped.filter());
+          tallies.add(Outcome.FILTERED, record.source(), mapped.filter());
         }
       } catch (Flaw flaw) {
-        tallies.add(Outcome.REJECTED, flaw.reason());
+        tallies.add(Outcome.REJECTED, record.source(), flaw.reason());
         out.get(REJECTED).output(rejected(record, flaw));
       }
     }

@@ -42,8 +42,13 @@ public abstract class TextParser implements Serializable {
       case INTEGER -> new Whole();
       case DECIMAL -> new Decimal();
       case BOOLEAN -> new Truth();
-      case TIMESTAMP -> new Iso();
+      case TIMESTAMP -> ofIso(ZoneOffset.UTC);
     };
+  }
+
+  /** A parser of ISO-8601 timestamps; those that name no zone are of the given one. */
+  public static TextParser ofIso(ZoneId zone) {
+    return new Iso(zone);
   }
 
   /**
@@ -112,7 +117,7 @@ public abstract class TextParser implements Serializable {
 
     @Override
     Object parse(String text) {
-      char last = text.charAt(text.length() - 1);
+      char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
       checkArgument(last == '.' || (last >= '0' && last <= '9'), "not a number");
       double value = Double.parseDouble(text);
       checkArgument(Double.isFinite(value), "not a finite number");
@@ -144,6 +149,12 @@ public abstract class TextParser implements Serializable {
         DateTimeFormatter.ofPattern(
             "yyyy-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]", Locale.ROOT);
 
+    private final ZoneId zone;
+
+    Iso(ZoneId zone) {
+      this.zone = zone;
+    }
+
     @Override
     public String toString() {
       return "an ISO-8601 date or time";
@@ -154,7 +165,7 @@ public abstract class TextParser implements Serializable {
       if (text.endsWith("Z") && text.length() > 11 && text.charAt(10) == 'T') {
         return Instant.parse(text).toEpochMilli();
       }
-      return millis(FORMAT, text, ZoneOffset.UTC);
+      return millis(FORMAT, text, zone);
     }
   }
 

@@ -105,7 +105,7 @@ public final class ProtectRecords extends PTransform<PCollection<RawRecord>, PCo
     @ProcessElement
     public void protect(@Element RawRecord record, OutputReceiver<RawRecord> out) {
       if (consent != null && consent.withholds(record.column(consent.slot()))) {
-        tallies.add(Outcome.WITHHELD, record.source());
+        tallies.add(Outcome.WITHHELD, record.source(), 1);
       } else {
         out.output(personal.isEmpty() ? record : pseudonymized(record));
       }

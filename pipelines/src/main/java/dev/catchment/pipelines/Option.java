@@ -1,0 +1,109 @@
+package dev.catchment.pipelines;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/**
+ * One option of a job, read from its {@link PipelineOptions} interface.
+ *
+ * @param name the name without dashes
+ * @param type the class of its value
+ * @param description what it does
+ * @param defaultText the default as text, or empty
+ * @param required whether the job cannot start without it
+ * @param getter the method that reads it
+ */
+record Option(
+    String name,
+    Class<?> type,
+    String description,
+    String defaultText,
+    boolean required,
+    Method getter) {
+
+  /** The options of an interface and those that it extends, except Beam's own, by name. */
+  static List<Option> of(Class<? extends PipelineOptions> options) {
+    List<Option> found = new ArrayList<>();
+    for (Method method : options.getMethods()) {
+      boolean own = !method.getDeclaringClass().getName().startsWith("org.apache.beam.");
+      if (own && method.getParameterCount() == 0 && !method.isDefault()) {
+        found.add(of(method));
+      }
+    }
+    found.sort(
+        Comparator.comparing((Option option) -> !option.required).thenComparing(Option::name));
+    return found;
+  }
+
+  /** The names of all options of an interface, Beam's own too. */
+  static List<String> names(Class<?> options) {
+    List<String> names = new ArrayList<>();
+    for (Method method : options.getMethods()) {
+      if (method.getParameterCount() == 0 && method.getName().matches("(get|is)[A-Z].*")) {
+        names.add(propertyName(method));
+      }
+    }
+    return names;
+  }
+
+  private static Option of(Method getter) {
+    Description description = getter.getAnnotation(Description.class);
+    return new Option(
+        propertyName(getter),
+        getter.getReturnType(),
+        description == null ? "" : description.value(),
+        defaultText(getter),
+        getter.isAnnotationPresent(Validation.Required.class),
+        getter);
+  }
+
+  private static String propertyName(Method getter) {
+    String bare = getter.getName().replaceFirst("^(get|is)", "");
+    return Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
+  }
+
+  private static String defaultText(Method getter) {
+    for (Annotation annotation : getter.getAnnotations()) {
+      if (annotation.annotationType().getEnclosingClass() == Default.class) {
+        try {
+          return annotation.annotationType().getMethod("value").invoke(annotation).toString();
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException("no value of " + annotation, e);
+        }
+      }
+    }
+    return "";
+  }
+
+  /** What its value must look like. */
+  String placeholder() {
+    if (type == boolean.class || type == Boolean.class) {
+      return "true|false";
+    }
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "N";
+    }
+    return type == double.class || type == Double.class ? "X" : "TEXT";
+  }
+
+  /** Whether a text can be its value. */
+  boolean accepts(String text) {
+    return switch (placeholder()) {
+      case "true|false" -> text.equals("true") || text.equals("false");
+      case "N" -> text.matches("[+-]?\\d{1,18}") && fits(Long.parseLong(text));
+      case "X" -> text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      default -> true;
+    };
+  }
+
+  private boolean fits(long value) {
+    return type == long.class || type == Long.class || value == (int) value;
+  }
+}

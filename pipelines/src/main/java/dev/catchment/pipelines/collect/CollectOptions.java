@@ -1,0 +1,38 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.pipelines.ConfigOptions;
+import dev.catchment.pipelines.OverwriteOptions;
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Validation;
+
+/** The options of {@link CollectJob}. */
+public interface CollectOptions extends ConfigOptions, OverwriteOptions {
+  @Description(
+      "The files of a source, as SOURCE=GLOB, once for each source; GLOB alone where the"
+          + " configuration has one source. Replaces the input of the configuration.")
+  List<String> getInput();
+
+  void setInput(List<String> value);
+
+  @Description("The directory of the event store; it gets events, rejected and summary.json.")
+  @Validation.Required
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description(
+      "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
+  String getKey();
+
+  void setKey(String value);
+
+  @Description(
+      "The greatest share of the records that may be rejected, 0 to 1; above it the job ends with"
+          + " exit status 3, its output in place.")
+  @Default.Double(0.5)
+  double getMaxRejected();
+
+  void setMaxRejected(double value);
+}

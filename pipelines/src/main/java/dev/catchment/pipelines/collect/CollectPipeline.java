@@ -1,0 +1,101 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.account.CountElements;
+import dev.catchment.account.Tallies;
+import dev.catchment.clean.DropDuplicates;
+import dev.catchment.clean.MapEvents;
+import dev.catchment.model.Event;
+import dev.catchment.model.Rejected;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.protect.ProtectRecords;
+import dev.catchment.read.ReadRecords;
+import dev.catchment.write.WriteEvents;
+import dev.catchment.write.WriteRejected;
+import dev.catchment.write.WriteTallies;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * The steps of the collect job: each source is read, protected and mapped; all sources together are
+ * freed of duplicates and written.
+ *
+ * <p>Personal values leave in the second step, before any that can reject a record with its contents.
+ */
+final class CollectPipeline {
+  /** The name of the counts of accepted events by channel and day. */
+  static final String CHANNEL_DAYS = "channel";
+
+  private CollectPipeline() {}
+
+  /** Where the parts of the output are staged. */
+  record Outputs(String events, String rejected, String tallies) {}
+
+  static void build(
+      Pipeline pipeline,
+      EventPlan plan,
+      Map<String, List<String>> inputs,
+      String keyFile,
+      String region,
+      Instant runTime,
+      Outputs outputs) {
+    PCollectionList<Event> events = PCollectionList.empty(pipeline);
+    PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
+    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
+    for (SourcePlan source : plan.sources()) {
+      String name = source.name();
+      PCollectionTuple read =
+          pipeline.apply(
+              "Read " + name,
+              ReadRecords.from(name, inputs.get(name), source.format())
+                  .withColumns(source.columns())
+                  .withRunTime(runTime));
+      PCollectionTuple safe =
+          read.get(ReadRecords.RECORDS)
+              .apply("Protect " + name, protect(source, keyFile, region));
+      PCollectionTuple mapped =
+          safe.get(ProtectRecords.RECORDS)
+              .apply("Map " + name, MapEvents.by(source.mapping(), runTime));
+      events = events.and(mapped.get(MapEvents.EVENTS));
+      rejected = rejected.and(read.get(ReadRecords.REJECTED)).and(mapped.get(MapEvents.REJECTED));
+      tallies =
+          tallies.and(read.get(Tallies.TAG)).and(safe.get(Tallies.TAG)).and(mapped.get(Tallies.TAG));
+    }
+    PCollectionTuple unique =
+        events
+            .apply("All sources", Flatten.pCollections())
+            .apply("Drop duplicates", DropDuplicates.of(plan.schema()));
+    PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
+    accepted.apply(
+        "Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema()));
+    rejected
+        .apply("All rejected", Flatten.pCollections())
+        .apply("Write rejected", WriteRejected.to(outputs.rejected()));
+    tallies
+        .and(unique.get(Tallies.TAG))
+        .and(accepted.apply("Count channel days", CountElements.by(CollectPipeline::channelDay)))
+        .apply("All tallies", Flatten.pCollections())
+        .apply("Write tallies", WriteTallies.to(outputs.tallies()));
+  }
+
+  private static ProtectRecords protect(SourcePlan source, String keyFile, String region) {
+    ProtectRecords protect =
+        ProtectRecords.withKey(keyFile).withRegion(region).withPersonal(source.personal());
+    return source.consent().map(protect::withConsent).orElse(protect);
+  }
+
+  private static String channelDay(Event event) {
+    LocalDate day =
+        Instant.ofEpochMilli(event.timestamp()).atOffset(ZoneOffset.UTC).toLocalDate();
+    return CHANNEL_DAYS + "/" + event.channel() + "/" + day;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.catchment.pipelines.collect;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.catchment.account.Outcome;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of every record, as it stands in {@code summary.json}.
+ *
+ * @param job the job's name
+ * @param startedAt when it started, ISO-8601
+ * @param seconds how long it took
+ * @param read records read
+ * @param accepted records written to the event store
+ * @param rejected records kept aside
+ * @param duplicate records that are the same as another
+ * @param withheld records left out for want of consent
+ * @param filtered records left out by a rule
+ * @param readBySource records read, by source
+ * @param acceptedBySource records accepted, by source
+ * @param rejectedBySource records rejected, by source
+ * @param rejectedByReason records rejected, by reason
+ * @param duplicateBySource duplicates, by source
+ * @param withheldBySource records withheld, by source
+ * @param filteredBySource records filtered, by source
+ * @param filteredByRule records filtered, by rule
+ * @param acceptedByChannelAndDay accepted events, by channel and day of event time
+ */
+@JsonPropertyOrder({"job", "startedAt", "seconds"})
+public record CollectSummary(
+    @JsonProperty("job") String job,
+    @JsonProperty("startedAt") String startedAt,
+    @JsonProperty("seconds") double seconds,
+    @JsonProperty("read") long read,
+    @JsonProperty("accepted") long accepted,
+    @JsonProperty("rejected") long rejected,
+    @JsonProperty("duplicate") long duplicate,
+    @JsonProperty("withheld") long withheld,
+    @JsonProperty("filtered") long filtered,
+    @JsonProperty("readBySource") Map<String, Long> readBySource,
+    @JsonProperty("acceptedBySource") Map<String, Long> acceptedBySource,
+    @JsonProperty("rejectedBySource") Map<String, Long> rejectedBySource,
+    @JsonProperty("rejectedByReason") Map<String, Long> rejectedByReason,
+    @JsonProperty("duplicateBySource") Map<String, Long> duplicateBySource,
+    @JsonProperty("withheldBySource") Map<String, Long> withheldBySource,
+    @JsonProperty("filteredBySource") Map<String, Long> filteredBySource,
+    @JsonProperty("filteredByRule") Map<String, Long> filteredByRule,
+    @JsonProperty("acceptedByChannelAndDay") Map<String, Map<String, Long>> acceptedByChannelAndDay) {
+
+  private static final int SOURCE = 0;
+  private static final int REASON = 1;
+
+  static CollectSummary of(SortedMap<String, Long> tallies, String startedAt, double seconds) {
+    Map<String, Map<String, Long>> days = new TreeMap<>();
+    below(tallies, CollectPipeline.CHANNEL_DAYS)
+        .forEach(
+            (name, count) -> {
+              int slash = name.lastIndexOf('/');
+              days.computeIfAbsent(name.substring(0, slash), unused -> new TreeMap<>())
+                  .put(name.substring(slash + 1), count);
+            });
+    return new CollectSummary(
+        "collect",
+        startedAt,
+        seconds,
+        total(tallies, Outcome.READ),
+        total(tallies, Outcome.ACCEPTED),
+        total(tallies, Outcome.REJECTED),
+        total(tallies, Outcome.DUPLICATE),
+        total(tallies, Outcome.WITHHELD),
+        total(tallies, Outcome.FILTERED),
+        by(tallies, Outcome.READ, SOURCE),
+        by(tallies, Outcome.ACCEPTED, SOURCE),
+        by(tallies, Outcome.REJECTED, SOURCE),
+        by(tallies, Outcome.REJECTED, REASON),
+        by(tallies, Outcome.DUPLICATE, SOURCE),
+        by(tallies, Outcome.WITHHELD, SOURCE),
+        by(tallies, Outcome.FILTERED, SOURCE),
+        by(tallies, Outcome.FILTERED, REASON),
+        days);
+  }
+
+  /** Whether every record that was read is in exactly one account. */
+  boolean isBalanced() {
+    return read == accepted + rejected + duplicate + withheld + filtered;
+  }
+
+  private static long total(SortedMap<String, Long> tallies, Outcome outcome) {
+    return by(tallies, outcome, SOURCE).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Map<String, Long> by(SortedMap<String, Long> tallies, Outcome outcome, int part) {
+    Map<String, Long> sums = new TreeMap<>();
+    below(tallies, outcome.summaryName())
+        .forEach((name, count) -> sums.merge(name.split("/", 2)[part], count, Long::sum));
+    return sums;
+  }
+
+  private static Map<String, Long> below(SortedMap<String, Long> tallies, String prefix) {
+    Map<String, Long> found = new TreeMap<>();
+    tallies
+        .subMap(prefix + "/", prefix + "0")
+        .forEach((name, count) -> found.put(name.substring(prefix.length() + 1), count));
+    return found;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.catchment.pipelines.config;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contents of {@code catchment.yaml}; what each key means stands in the JSON Schema beside this
+ * class and in {@code docs/configuration.md}.
+ */
+public record CatchmentConfig(
+    int version,
+    Privacy privacy,
+    Map<String, Source> sources,
+    Identity identity,
+    ProfileSection profile,
+    Cluster cluster,
+    Map<String, Audience> audiences) {
+
+  public CatchmentConfig {
+    privacy = privacy == null ? new Privacy(null, null) : privacy;
+    sources = ordered(sources);
+    identity = identity == null ? new Identity(null, null, null, null) : identity;
+    profile = profile == null ? new ProfileSection(null, null) : profile;
+    cluster = cluster == null ? new Cluster(null, null, null, null, null) : cluster;
+    audiences = ordered(audiences);
+  }
+
+  /** Section {@code privacy}. */
+  public record Privacy(String key, String region) {
+    public Privacy {
+      region = region == null ? "ZZ" : region;
+    }
+  }
+
+  /** One entry of section {@code sources}. */
+  public record Source(
+      String format,
+      String input,
+      Csv csv,
+      String channel,
+      Map<String, String> personal,
+      ConsentRule consent,
+      Envelope map,
+      Map<String, Part> identifiers,
+      Map<String, Part> fields,
+      Map<String, String> filter) {
+    public Source {
+      csv = csv == null ? new Csv(null, null) : csv;
+      personal = ordered(personal);
+      identifiers = ordered(identifiers);
+      fields = ordered(fields);
+      filter = ordered(filter);
+    }
+  }
+
+  /** How a CSV source is written. */
+  public record Csv(String delimiter, List<String> header) {
+    public Csv {
+      delimiter = delimiter == null ? "," : delimiter;
+    }
+  }
+
+  /** Where a source states consent. */
+  public record ConsentRule(String column, List<String> granted) {
+    public ConsentRule {
+      granted = granted == null ? List.of("yes", "true", "1", "granted") : granted;
+    }
+  }
+
+  /** The parts of an event that every event has. */
+  public record Envelope(Part messageId, Part type, Part event, Part timestamp) {}
+
+  /** Where one part of an event comes from; written as a column's name or as an object. */
+  public record Part(
+      String column,
+      String constant,
+      String cel,
+      String type,
+      String pattern,
+      String zone,
+      String unit,
+      boolean required,
+      Double min,
+      Double max,
+      List<String> oneOf) {
+
+    public Part {
+      oneOf = oneOf == null ? List.of() : oneOf;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Part ofColumn(String column) {
+      return new Part(column, null, null, null, null, null, null, false, null, null, null);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    static Part of(
+        @JsonProperty("column") String column,
+        @JsonProperty("constant") String constant,
+        @JsonProperty("cel") String cel,
+        @JsonProperty("type") String type,
+        @JsonProperty("pattern") String pattern,
+        @JsonProperty("zone") String zone,
+        @JsonProperty("unit") String unit,
+        @JsonProperty("required") boolean required,
+        @JsonProperty("min") Double min,
+        @JsonProperty("max") Double max,
+        @JsonProperty("oneOf") List<String> oneOf) {
+      return new Part(column, constant, cel, type, pattern, zone, unit, required, min, max, oneOf);
+    }
+  }
+
+  /** Section {@code identity}. */
+  public record Identity(
+      List<String> namespaces, List<String> person, Integer maxPeople, Long maxIdentifiers) {
+    public Identity {
+      namespaces = namespaces == null ? List.of() : namespaces;
+      person = person == null ? List.of() : person;
+      maxPeople = maxPeople == null ? 1 : maxPeople;
+      maxIdentifiers = maxIdentifiers == null ? 20_000_000L : maxIdentifiers;
+    }
+  }
+
+  /** Section {@code profile}. */
+  public record ProfileSection(String asOf, Map<String, Feature> features) {
+    public ProfileSection {
+      features = ordered(features);
+    }
+  }
+
+  /** One entry of {@code profile.features}: exactly one operator, and what it is restricted to. */
+  public record Feature(
+      String count,
+      String sum,
+      String mean,
+      String min,
+      String max,
+      String distinct,
+      String first,
+      String last,
+      String recency,
+      String share,
+      String value,
+      Integer sessions,
+      String cel,
+      String type,
+      String where,
+      Integer days,
+      String from,
+      String until) {}
+
+  /** Section {@code cluster}. */
+  public record Cluster(
+      List<String> features, Integer k, Integer components, Boolean standardize, Long seed) {}
+
+  /** One entry of section {@code audiences}. */
+  public record Audience(String description, String rule, List<String> export) {
+    public Audience {
+      description = description == null ? "" : description;
+      export = export == null ? List.of() : export;
+    }
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> entries) {
+    return entries == null
+        ? Map.of()
+        : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.catchment.pipelines.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.catchment.pipelines.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * A configuration file that was read and checked, and that can say where in it a problem is.
+ *
+ * <p>Every complaint is a {@link UsageException} of the form {@code FILE:LINE: PATH: what is wrong
+ * and what would be right}.
+ */
+public final class ConfigFile {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+              YAMLFactory.builder()
+                  .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                  .build())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final int MOST_PROBLEMS = 10;
+
+  private final Path file;
+  private final YamlLines lines;
+  private final CatchmentConfig config;
+
+  private ConfigFile(Path file, YamlLines lines, CatchmentConfig config) {
+    this.file = file;
+    this.lines = lines;
+    this.config = config;
+  }
+
+  /**
+   * Reads and checks a file.
+   *
+   * @throws UsageException naming file, line, path and fix when it is wrong
+   */
+  public static ConfigFile read(String name) {
+    Path file = Path.of(name);
+    String text = text(file);
+    try {
+      YamlLines lines = YamlLines.of(text);
+      JsonNode tree = YAML.readTree(text);
+      List<SchemaCheck.Problem> problems = SchemaCheck.problems(tree);
+      if (!problems.isEmpty()) {
+        throw new UsageException(
+            problems.stream()
+                .limit(MOST_PROBLEMS)
+                .map(problem -> message(file, lines, problem.path(), problem.message()))
+                .distinct()
+                .collect(Collectors.joining(System.lineSeparator())));
+      }
+      return new ConfigFile(file, lines, YAML.treeToValue(tree, CatchmentConfig.class));
+    } catch (MarkedYAMLException e) {
+      throw new UsageException(
+          "%s:%d: not YAML: %s".formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()));
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new UsageException(
+          "there is no configuration file " + file + "; name an existing one with --config=FILE");
+    } catch (IOException e) {
+      throw new UsageException(
+          "the configuration file "
+              + file
+              + " cannot be read; check that it is a readable UTF-8 text file",
+          e);
+    }
+  }
+
+  public CatchmentConfig config() {
+    return config;
+  }
+
+  /** The file's name, as it was given. */
+  public String name() {
+    return file.toString();
+  }
+
+  /** A path of the configuration as seen from the folder that the file is in. */
+  public String resolve(String path) {
+    return path.contains("://") ? path : file.toAbsolutePath().resolveSibling(path).toString();
+  }
+
+  /** A complaint about the value at a path of keys. */
+  public UsageException problem(String message, String... path) {
+    return new UsageException(message(file, lines, List.of(path), message));
+  }
+
+  private static String message(Path file, YamlLines lines, List<String> path, String message) {
+    String place = path.isEmpty() ? "" : String.join(".", path) + ": ";
+    return file + ":" + lines.of(path) + ": " + place + message;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.catchment.read;
+
+import dev.catchment.account.Outcome;
+import dev.catchment.account.Tallies;
+import dev.catchment.model.Position;
+import dev.catchment.model.RawRecord;
+import dev.catchment.model.Rejected;
+import dev.catchment.model.Shape;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+
+/** Emits and counts the records of one file. */
+final class RecordOutput implements RecordSink {
+  private final String source;
+  private final String file;
+  private final long runTime;
+  private final Tallies tallies;
+  private final OutputReceiver<RawRecord> records;
+  private final OutputReceiver<Rejected> rejections;
+  private long read;
+
+  RecordOutput(
+      String source,
+      String file,
+      long runTime,
+      Tallies tallies,
+      OutputReceiver<RawRecord> records,
+      OutputReceiver<Rejected> rejections) {
+    this.source = source;
+    this.file = file;
+    this.runTime = runTime;
+    this.tallies = tallies;
+    this.records = records;
+    this.rejections = rejections;
+  }
+
+  @Override
+  public void record(long line, String[] columns) {
+    read++;
+    records.output(RawRecord.of(source, new Position(file, line), columns));
+  }
+
+  @Override
+  public void rejected(long line, String reason, String message, String text) {
+    read++;
+    tallies.add(Outcome.REJECTED, source, reason);
+    rejections.output(
+        new Rejected(
+            "read",
+            reason,
+            message,
+            null,
+            source,
+            new Position(file, line),
+            Shape.mask(text),
+            runTime,
+            1));
+  }
+
+  /** Adds the number of records read to the counts, once the whole file is through. */
+  void count() {
+    if (read > 0) {
+      tallies.add(Outcome.READ, source, read);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.catchment.read;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Reads the names of a text table's columns, on the machine that launches a job. */
+public final class TableHeader {
+  private TableHeader() {}
+
+  /**
+   * The names of the columns of a file. Throws {@link InputException} with the file's name when it
+   * is missing, empty or has no readable header.
+   */
+  public static List<String> read(String file, RecordFormat format) {
+    checkArgument(!format.isJsonLines(), "JSON lines have no header");
+    try (SourceChannel channel = SourceChannel.open(file)) {
+      LineReader lines = new LineReader(channel, format.maxRecordBytes());
+      List<String> header = new CsvReader(file, lines, format).header(new Ignored());
+      if (header.isEmpty()) {
+        throw new InputException(file + " is damaged: its header cannot be decompressed");
+      }
+      return header;
+    } catch (IOException failure) {
+      throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /** The caller learns of a damaged header from the empty answer. */
+  private static final class Ignored implements RecordSink {
+    @Override
+    public void record(long line, String[] columns) {}
+
+    @Override
+    public void rejected(long line, String reason, String message, String text) {}
+  }
+}

@@ -1,0 +1,103 @@
+package dev.catchment.protect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.Assert.assertEquals;
+
+import com.google.common.hash.Hashing;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.catchment.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.junit.Test;
+
+public class NormalizerTest {
+  @Test
+  public void emailsFollowTheUnifiedIdRules() {
+    assertEquals(
+        Optional.of("jane.doe@example.com"), EmailNormalizer.normalize(" Jane.Doe@Example.COM "));
+    assertEquals(
+        Optional.of("janedoe@gmail.com"), EmailNormalizer.normalize("Jane.Doe+news@gmail.com"));
+    assertEquals(Optional.of("a+b@example.com"), EmailNormalizer.normalize("a+b@example.com"));
+    assertEquals(Optional.of("a@xn--bcher-kva.de"), EmailNormalizer.normalize("a@Bücher.de"));
+  }
+
+  @Test
+  public void whatIsNoAddressHasNoNormalForm() {
+    for (String text :
+        List.of(
+            "",
+            "@",
+            "jane",
+            "jane@",
+            "@example.com",
+            "jane@example",
+            "a b@example.com",
+            "a@b@example.com",
+            "jane@exa mple.com",
+            "jane@.com",
+            "jane@example..com",
+            "+x@gmail.com",
+            "jane@-a.com",
+            "a@" + "b".repeat(300) + ".com")) {
+      assertEquals(text, Optional.empty(), EmailNormalizer.normalize(text));
+    }
+  }
+
+  @Test
+  public void phonesAreReadInTheNotationOfTheRegion() {
+    assertEquals(Optional.of("+442079460018"), PhoneNormalizer.normalize("020 7946 0018", "GB"));
+    assertEquals(
+        Optional.of("+442079460018"), PhoneNormalizer.normalize("+44 (0)20 7946 0018", "ZZ"));
+    assertEquals(Optional.empty(), PhoneNormalizer.normalize("call me", "GB"));
+    assertEquals(Optional.empty(), PhoneNormalizer.normalize("12", "GB"));
+  }
+
+  @Test
+  public void namesDifferInNeitherCaseNorBlanks() {
+    assertEquals(
+        PersonalKind.NAME.normalize("Zoë  O'Neill", "GB"),
+        PersonalKind.NAME.normalize(" ZOË o'neill", "GB"));
+  }
+
+  @Test
+  public void matchesThePublishedVectorsOfUnifiedId() throws IOException {
+    int checked = 0;
+    try (CsvReader<NamedCsvRecord> vectors =
+        CsvReader.builder()
+            .ofNamedCsvRecord(SharedData.file("pii-hash/uid2_email_phone_vectors.csv"))) {
+      for (NamedCsvRecord vector : vectors) {
+        if (!vector.getField("sha256_hex").isEmpty()) {
+          Optional<String> normal =
+              vector.getField("type").equals("email")
+                  ? EmailNormalizer.normalize(vector.getField("raw"))
+                  : PhoneNormalizer.normalize(vector.getField("raw"), "US");
+          assertEquals(Optional.of(vector.getField("normalized")), normal);
+          assertEquals(
+              vector.getField("sha256_hex"),
+              Hashing.sha256().hashString(normal.get(), UTF_8).toString());
+          checked++;
+        }
+      }
+    }
+    assertEquals(14, checked);
+  }
+
+  @Test
+  public void matchesLibphonenumbersVectorsOfAllRegions() throws IOException {
+    int valid = 0;
+    for (String line :
+        Files.readAllLines(SharedData.file("phone/libphonenumber_8.13.50_vectors.tsv"))) {
+      String[] cells = line.split("\t", -1);
+      if (cells[6].equals("true")) {
+        assertEquals(line, Optional.of(cells[5]), PhoneNormalizer.normalize(cells[2], cells[0]));
+        assertEquals(line, Optional.of(cells[5]), PhoneNormalizer.normalize(cells[3], "ZZ"));
+        assertEquals(line, Optional.of(cells[5]), PhoneNormalizer.normalize(cells[4], "ZZ"));
+        valid++;
+      }
+    }
+    assertEquals(672, valid);
+  }
+}
