@@ -50,7 +50,8 @@ public record CollectSummary(
     @JsonProperty("withheldBySource") Map<String, Long> withheldBySource,
     @JsonProperty("filteredBySource") Map<String, Long> filteredBySource,
     @JsonProperty("filteredByRule") Map<String, Long> filteredByRule,
-    @JsonProperty("acceptedByChannelAndDay") Map<String, Map<String, Long>> acceptedByChannelAndDay) {
+    @JsonProperty("acceptedByChannelAndDay")
+        Map<String, Map<String, Long>> acceptedByChannelAndDay) {
 
   private static final int SOURCE = 0;
   private static final int REASON = 1;

@@ -22,7 +22,8 @@ final class Inputs {
    * The patterns of each source, from the command line or else the configuration.
    *
    * @param given what {@code --input} said, or null
-   * @throws UsageException when a source has no files, or its files lack what the configuration uses
+   * @throws UsageException when a source has no files, or its files lack what the configuration
+   *     uses
    */
   static Map<String, List<String>> of(ConfigFile file, EventPlan plan, List<String> given) {
     Map<String, String> replaced = given(plan, given == null ? List.of() : given);
