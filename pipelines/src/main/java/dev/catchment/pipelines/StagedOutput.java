@@ -26,16 +26,18 @@ public final class StagedOutput {
     }
     Thread discard = new Thread(output::discard, "discard-output");
     Runtime.getRuntime().addShutdownHook(discard);
+    boolean worked = false;
     try {
       work.accept(output);
+      worked = true;
       output.publish();
     } catch (OutputException e) {
       throw JobFailedException.because(e);
-    } catch (RuntimeException e) {
-      output.discard();
-      throw e;
     } finally {
       removeHook(discard);
+      if (!worked) {
+        output.discard();
+      }
     }
   }
 
