@@ -3,6 +3,7 @@ package dev.catchment.write;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -73,7 +74,7 @@ interface FileTree {
     @Override
     public void delete(String path) throws IOException {
       Path root = Path.of(path);
-      if (Files.notExists(root)) {
+      if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
         return;
       }
       Files.walkFileTree(

@@ -65,7 +65,6 @@ public final class WriteCsv extends PTransform<PCollection<CsvRow>, WriteFilesRe
     KvCoder<Integer, CsvRow> coder = KvCoder.of(VarIntCoder.of(), CsvRowCoder.of());
     PCollectionView<List<CsvRow>> cuts =
         input
-            .setCoder(CsvRowCoder.of())
             .apply(
                 "Places",
                 MapElements.into(TypeDescriptor.of(CsvRow.class)).via(CsvRow::withoutCells))

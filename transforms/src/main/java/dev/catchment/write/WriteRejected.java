@@ -58,7 +58,11 @@ public final class WriteRejected
             rejected ->
                 "part-%05d-of-%05d.jsonl"
                     .formatted(SortedFiles.shard(rejected.position().toString(), files), files),
-            new SortedSink<>(ORDER::compare, WriteRejected::json, TextIO.sink())));
+            new SortedSink<>(WriteRejected::compare, WriteRejected::json, TextIO.sink())));
+  }
+
+  private static int compare(Rejected left, Rejected right) {
+    return ORDER.compare(left, right);
   }
 
   /** A rejected record as one line of JSON; the time is ISO-8601 in UTC. */

@@ -34,7 +34,6 @@ public final class WriteTallies
   @Override
   public WriteFilesResult<String> expand(PCollection<KV<String, Long>> input) {
     return input
-        .setCoder(Tallies.CODER)
         .apply("Sum", Sum.longsPerKey())
         .setCoder(Tallies.CODER)
         .apply(
