@@ -10,10 +10,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.InitContext;
@@ -40,7 +41,8 @@ final class ParquetFile {
   /** The columns as an Avro schema, from the file's footer. */
   Schema schema() throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new Input(name), ParquetReadOptions.builder().build())) {
+        ParquetFileReader.open(
+            new Input(name), ParquetReadOptions.builder(configuration()).build())) {
       FileMetaData footer = reader.getFooter().getFileMetaData();
       String avro = footer.getKeyValueMetaData().get("parquet.avro.schema");
       return avro != null
@@ -64,22 +66,23 @@ final class ParquetFile {
                 .filter(wanted)
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList());
-    Configuration configuration = configuration();
-    AvroReadSupport.setAvroReadSchema(configuration, projection);
-    return new Rows(new Input(name), projection).withConf(configuration).build();
+    PlainParquetConfiguration configuration = configuration();
+    configuration.set("parquet.avro.read.schema", projection.toString());
+    return new Rows(new Input(name), configuration, projection).build();
   }
 
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration(false);
-    configuration.setBoolean("parquet.avro.readInt96AsFixed", true);
+  /** Not Hadoop's configuration, which reads XML files whenever it is made. */
+  private static PlainParquetConfiguration configuration() {
+    PlainParquetConfiguration configuration = new PlainParquetConfiguration();
+    configuration.setBoolean(AvroReadSupport.READ_INT96_AS_FIXED, true);
     return configuration;
   }
 
   private static final class Rows extends ParquetReader.Builder<GenericRecord> {
     private final Schema wanted;
 
-    Rows(InputFile file, Schema wanted) {
-      super(file);
+    Rows(InputFile file, ParquetConfiguration configuration, Schema wanted) {
+      super(file, configuration);
       this.wanted = wanted;
     }
 
