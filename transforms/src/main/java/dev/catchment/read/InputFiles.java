@@ -56,6 +56,11 @@ public final class InputFiles {
         .toList();
   }
 
+  /** The names of the files in a directory itself that end in a pattern, in order. */
+  static List<String> in(String directory, String pattern) {
+    return find((directory.endsWith("/") ? directory : directory + "/") + "*" + pattern);
+  }
+
   private static boolean isHidden(String path) {
     return path.contains("/.") || path.contains("/_");
   }

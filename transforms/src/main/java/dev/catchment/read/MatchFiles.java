@@ -37,6 +37,11 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
     return new MatchFiles(() -> InputFiles.match(globs));
   }
 
+  /** The files of these very names. */
+  static MatchFiles named(List<String> files) {
+    return new MatchFiles(() -> files);
+  }
+
   /** The Parquet files in a directory and below, if any. */
   static MatchFiles parquetIn(String directory) {
     return new MatchFiles(() -> InputFiles.below(directory, ".parquet"));

@@ -1,18 +1,16 @@
 package dev.catchment.write;
 
+import com.google.common.base.Strings;
 import com.google.common.hash.Hashing;
 import dev.catchment.write.SortedSink.Order;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.WriteFilesResult;
-import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Writes a directory of files: which file an element goes to and where it stands in it follow from
@@ -35,12 +33,12 @@ final class SortedFiles<T> extends PTransform<PCollection<T>, WriteFilesResult<S
   /** The sink of Parquet files of a schema, compressed with zstd. */
   static <T> FileIO.Sink<T> parquet(
       Schema schema, Order<T> order, SerializableFunction<T, GenericRecord> format) {
-    return new SortedSink<>(
-        order,
-        format,
-        ParquetIO.sink(schema)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withConfiguration(Map.of("parquet.avro.write-old-list-structure", "false")));
+    return new SortedSink<>(order, format, new ParquetSink(schema));
+  }
+
+  /** The name of a file without its extension: {@code part-} and five digits. */
+  static String part(int number) {
+    return "part-" + Strings.padStart(Integer.toString(number), 5, '0');
   }
 
   /** The shard of a key, 0 to {@code shards - 1}, the same everywhere and for ever. */

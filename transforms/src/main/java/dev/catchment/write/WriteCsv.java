@@ -84,7 +84,7 @@ public final class WriteCsv extends PTransform<PCollection<CsvRow>, WriteFilesRe
         .apply(
             new SortedFiles<>(
                 path + PARTS,
-                row -> "part-%05d.csv".formatted(row.getKey()),
+                row -> SortedFiles.part(row.getKey()) + ".csv",
                 new SortedSink<KV<Integer, CsvRow>, List<String>>(
                     (left, right) -> left.getValue().compareTo(right.getValue()),
                     row -> row.getValue().cells(),

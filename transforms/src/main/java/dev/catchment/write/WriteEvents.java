@@ -5,8 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.catchment.model.Event;
 import dev.catchment.model.Schema;
 import dev.catchment.store.EventLayout;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import org.apache.avro.generic.GenericData;
 import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -21,6 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class WriteEvents extends PTransform<PCollection<Event>, WriteFilesResult<String>> {
   private static final long serialVersionUID = 1;
+  private static final long MILLIS_PER_DAY = 86_400_000;
 
   private final String directory;
   private final Schema schema;
@@ -61,10 +61,11 @@ public final class WriteEvents extends PTransform<PCollection<Event>, WriteFiles
   }
 
   private static String file(Event event, int filesPerDay) {
-    return "dt=%s/part-%05d.parquet"
-        .formatted(
-            Instant.ofEpochMilli(event.timestamp()).atOffset(ZoneOffset.UTC).toLocalDate(),
-            SortedFiles.shard(event.messageId(), filesPerDay));
+    return "dt="
+        + LocalDate.ofEpochDay(Math.floorDiv(event.timestamp(), MILLIS_PER_DAY))
+        + "/"
+        + SortedFiles.part(SortedFiles.shard(event.messageId(), filesPerDay))
+        + ".parquet";
   }
 
   private static int compare(EventLayout layout, Event left, Event right) {

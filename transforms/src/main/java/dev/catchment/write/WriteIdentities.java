@@ -44,8 +44,8 @@ public final class WriteIdentities
         new SortedFiles<>(
             directory,
             identity ->
-                "part-%05d.parquet"
-                    .formatted(SortedFiles.shard(identity.identifier().value(), files)),
+                SortedFiles.part(SortedFiles.shard(identity.identifier().value(), files))
+                    + ".parquet",
             SortedFiles.parquet(
                 IdentityLayout.avro(), WriteIdentities::compare, IdentityLayout::toRecord)));
   }

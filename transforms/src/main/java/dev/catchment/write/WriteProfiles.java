@@ -52,7 +52,7 @@ public final class WriteProfiles
     return input.apply(
         new SortedFiles<>(
             directory,
-            profile -> "part-%05d.parquet".formatted(SortedFiles.shard(profile.profileId(), files)),
+            profile -> SortedFiles.part(SortedFiles.shard(profile.profileId(), files)) + ".parquet",
             SortedFiles.parquet(
                 layout.avro(),
                 (left, right) -> left.profileId().compareTo(right.profileId()),
