@@ -109,7 +109,7 @@
     return {
       ...base(t),
       tooltip: { ...base(t).tooltip, trigger: "item" },
-      grid: { left: 28, right: 12, top: 16, bottom: 34, outerBoundsMode: "same" },
+      grid: { left: 4, right: 12, top: 16, bottom: 4, outerBoundsMode: "same" },
       xAxis: value({ name: chart.x, nameGap: 30 }),
       yAxis: value({ name: chart.y, nameGap: 36 }),
       series: [...points, ...centroids],
