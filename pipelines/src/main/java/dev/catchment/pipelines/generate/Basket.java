@@ -17,7 +17,10 @@ record Basket(List<Item> items) {
    */
   record Item(Product product, int quantity, int pence) {}
 
-  /** A basket as a person of the segment fills it; bargain hunters buy cheap and discounted. */
+  /**
+   * A basket of different products as a person of the segment fills it; bargain hunters buy cheap
+   * and discounted.
+   */
   static Basket draw(
       Catalogue catalogue, String favourite, Segment segment, boolean sale, Draws draws) {
     boolean bargain = segment == Segment.BARGAIN_HUNTER;
@@ -26,6 +29,9 @@ record Basket(List<Item> items) {
     for (int line = 0; line < lines; line++) {
       Product product =
           bargain ? catalogue.drawCheap(draws, favourite) : catalogue.draw(draws, favourite);
+      if (items.stream().anyMatch(item -> item.product().equals(product))) {
+        continue;
+      }
       int quantity = 1 + (int) Math.min(20, draws.exponential(bargain ? 1.2 : 0.5));
       double discount = sale || bargain ? draws.uniform(0.1, 0.4) : 0;
       int pence = (int) Math.max(1, Math.round(product.pence() * (1 - discount)));

@@ -2,9 +2,10 @@ package dev.catchment.pipelines.generate;
 
 import static com.google.common.base.Preconditions.checkNotNull;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -22,10 +23,12 @@ import org.apache.beam.sdk.values.PCollectionList;
  * left out, by its path inside the world.
  *
  * <p>The same specification gives the same bytes, whatever the runner, the parallelism and the
- * bundles. A worker holds one person while simulating and one part of one file, the records of one
- * day of at most 20,000 people, while writing.
+ * bundles. A worker holds the lines of 100 people while simulating and one part of one file, the
+ * records of one day of at most 20,000 people, while writing.
  */
 public final class GenerateWorld extends PTransform<PBegin, PCollection<KV<String, Long>>> {
+  private static final int BLOCK = 100;
+
   private final WorldSpec spec;
   private final String outputDir;
 
@@ -41,22 +44,21 @@ public final class GenerateWorld extends PTransform<PBegin, PCollection<KV<Strin
 
   @Override
   public PCollection<KV<String, Long>> expand(PBegin input) {
-    KvCoder<Integer, Line> lineCoder = KvCoder.of(VarIntCoder.of(), LineCoder.of());
-    List<KV<Integer, Line>> headers =
-        new Layout(spec)
-            .filesWithHeader().stream().map(file -> KV.of(file, WriteFiles.MARKER)).toList();
-    PCollection<KV<Integer, Line>> lines =
+    List<KV<Integer, List<Line>>> headers = new ArrayList<>();
+    new Layout(spec).filesWithHeader().forEach(file -> headers.add(KV.of(file, List.of())));
+    int visitors = spec.people() + spec.internalVisitors();
+    PCollection<KV<Integer, List<Line>>> lines =
         input
-            .apply("Number", GenerateSequence.from(0).to(spec.people() + spec.internalVisitors()))
+            .apply("Blocks", GenerateSequence.from(0).to((visitors - 1) / BLOCK + 1))
             .apply("Simulate", ParDo.of(new Simulate(spec)))
-            .setCoder(lineCoder);
+            .setCoder(WriteFiles.CODER);
     return PCollectionList.of(lines)
-        .and(input.apply("Headers", Create.of(headers).withCoder(lineCoder)))
+        .and(input.apply("Headers", Create.of(headers).withCoder(WriteFiles.CODER)))
         .apply("Lines", Flatten.pCollections())
         .apply("Write", WriteFiles.of(spec, outputDir));
   }
 
-  private static final class Simulate extends DoFn<Long, KV<Integer, Line>> {
+  private static final class Simulate extends DoFn<Long, KV<Integer, List<Line>>> {
     private final WorldSpec spec;
     private final Catalogue catalogue;
 
@@ -66,13 +68,22 @@ public final class GenerateWorld extends PTransform<PBegin, PCollection<KV<Strin
     }
 
     @ProcessElement
-    public void process(@Element Long number, OutputReceiver<KV<Integer, Line>> out) {
-      int index = number.intValue();
-      List<KV<Integer, Line>> lines =
-          index < spec.people()
-              ? PersonSimulator.simulate(spec, catalogue, index)
-              : new InternalTraffic(spec, catalogue).simulate(index);
-      lines.forEach(out::output);
+    public void process(@Element Long block, OutputReceiver<KV<Integer, List<Line>>> out) {
+      int first = block.intValue() * BLOCK;
+      int end = Math.min(first + BLOCK, spec.people() + spec.internalVisitors());
+      SortedMap<Integer, List<Line>> byFile = new TreeMap<>();
+      for (int index = first; index < end; index++) {
+        for (KV<Integer, Line> line : simulate(index)) {
+          byFile.computeIfAbsent(line.getKey(), unused -> new ArrayList<>()).add(line.getValue());
+        }
+      }
+      byFile.forEach((file, lines) -> out.output(KV.of(file, lines)));
+    }
+
+    private List<KV<Integer, Line>> simulate(int index) {
+      return index < spec.people()
+          ? PersonSimulator.simulate(spec, catalogue, index)
+          : InternalTraffic.simulate(spec, catalogue, index);
     }
   }
 }

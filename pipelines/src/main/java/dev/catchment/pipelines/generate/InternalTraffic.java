@@ -9,18 +9,11 @@ import org.apache.beam.sdk.values.KV;
 final class InternalTraffic {
   private static final double PAGES_PER_DAY = 4;
 
-  private final WorldSpec spec;
-  private final Catalogue catalogue;
-  private final Rhythm rhythm;
-
-  InternalTraffic(WorldSpec spec, Catalogue catalogue) {
-    this.spec = spec;
-    this.catalogue = catalogue;
-    this.rhythm = new Rhythm(spec);
-  }
+  private InternalTraffic() {}
 
   /** The records of the internal visitor with an index, which is not below the number of people. */
-  List<KV<Integer, Line>> simulate(int index) {
+  static List<KV<Integer, Line>> simulate(WorldSpec spec, Catalogue catalogue, int index) {
+    Rhythm rhythm = new Rhythm(spec);
     Draws draws = Draws.of(spec.seed(), Purpose.INTERNAL, index);
     Journal journal = new Journal(spec, index);
     Ids ids = new Ids(spec.seed(), index);

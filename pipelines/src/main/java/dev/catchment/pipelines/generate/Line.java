@@ -22,7 +22,7 @@ final class Line {
    * @param subject the second: the index of the person
    * @param sequence the third: the running number among the person's lines
    * @param reason why the record should not be accepted, or null when it should be
-   * @param bytes the line without its end; empty for a line that only makes the file exist
+   * @param bytes the line without its end
    */
   Line(long order, long subject, int sequence, String reason, byte[] bytes) {
     this.order = order;

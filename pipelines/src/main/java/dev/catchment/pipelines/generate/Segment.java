@@ -6,11 +6,11 @@ import java.util.Locale;
 
 /** The planted customer segments: people of one behave alike, those of different ones do not. */
 enum Segment {
-  LOYAL_REGULAR(0.20, new Habits(2.1, 0.55, 4.5, 0.26, 2.6, 0.10, 1.00, 0.15, 1.0, 1.1)),
-  BARGAIN_HUNTER(0.18, new Habits(1.3, 0.20, 8.0, 0.16, 4.2, 0.75, 0.95, 0.05, 1.4, 3.5)),
-  BROWSER(0.27, new Habits(1.7, 0.10, 9.0, 0.01, 1.2, 0.30, 0.40, 0.00, 1.2, 1.3)),
-  NEWCOMER(0.15, new Habits(2.0, 0.75, 5.5, 0.14, 1.5, 0.50, 0.92, 0.02, 1.0, 1.0)),
-  LAPSED(0.20, new Habits(1.6, 0.15, 5.0, 0.16, 2.0, 0.20, 0.95, 0.05, 1.0, 1.2));
+  LOYAL_REGULAR(0.20, new Habits(2.1, 0.55, 3.5, 0.26, 2.6, 0.10, 1.00, 0.15, 1.0, 1.1)),
+  BARGAIN_HUNTER(0.18, new Habits(1.2, 0.20, 5.0, 0.16, 4.2, 0.75, 0.95, 0.05, 1.4, 3.5)),
+  BROWSER(0.27, new Habits(1.6, 0.10, 7.0, 0.01, 1.2, 0.30, 0.40, 0.00, 1.2, 1.3)),
+  NEWCOMER(0.15, new Habits(2.0, 0.75, 4.5, 0.14, 1.5, 0.50, 0.92, 0.02, 1.0, 1.0)),
+  LAPSED(0.20, new Habits(1.6, 0.15, 4.0, 0.16, 2.0, 0.20, 0.95, 0.05, 1.0, 1.2));
 
   /**
    * The behaviour that is typical of a segment; each person varies around it.

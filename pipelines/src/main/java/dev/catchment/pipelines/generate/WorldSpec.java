@@ -51,7 +51,7 @@ public record WorldSpec(int people, int days, long seed, LocalDate start) implem
 
   /** The part that holds all records of a person or internal visitor. */
   int part(int index) {
-    return index % parts();
+    return index < people ? index / PEOPLE_PER_PART : (index - people) % parts();
   }
 
   /**

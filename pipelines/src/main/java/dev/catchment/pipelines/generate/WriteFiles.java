@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -34,16 +35,15 @@ import org.apache.beam.sdk.values.TupleTagList;
  * time.
  */
 final class WriteFiles
-    extends PTransform<PCollection<KV<Integer, Line>>, PCollection<KV<String, Long>>> {
-  /** A line that makes its file exist and is not written. */
-  static final Line MARKER = new Line(Long.MIN_VALUE, 0, 0, null, new byte[0]);
+    extends PTransform<PCollection<KV<Integer, List<Line>>>, PCollection<KV<String, Long>>> {
+  /** Lines of one file, in any order; a file with no lines at all still gets its header. */
+  static final KvCoder<Integer, List<Line>> CODER =
+      KvCoder.of(VarIntCoder.of(), ListCoder.of(LineCoder.of()));
 
   private static final TupleTag<KV<String, Long>> WRITTEN = new TupleTag<>("written") {};
-  private static final TupleTag<KV<Integer, Line>> BAD = new TupleTag<>("bad") {};
+  private static final TupleTag<KV<Integer, List<Line>>> BAD = new TupleTag<>("bad") {};
   private static final KvCoder<String, Long> COUNT_CODER =
       KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
-  private static final KvCoder<Integer, Line> LINE_CODER =
-      KvCoder.of(VarIntCoder.of(), LineCoder.of());
 
   private final WorldSpec spec;
   private final String outputDir;
@@ -58,7 +58,7 @@ final class WriteFiles
   }
 
   @Override
-  public PCollection<KV<String, Long>> expand(PCollection<KV<Integer, Line>> lines) {
+  public PCollection<KV<String, Long>> expand(PCollection<KV<Integer, List<Line>>> lines) {
     PCollectionTuple records = write("Records", lines);
     PCollectionTuple badRecords = write("BadRecords", records.get(BAD));
     return PCollectionList.of(records.get(WRITTEN))
@@ -66,7 +66,7 @@ final class WriteFiles
         .apply("Written", Flatten.pCollections());
   }
 
-  private PCollectionTuple write(String name, PCollection<KV<Integer, Line>> lines) {
+  private PCollectionTuple write(String name, PCollection<KV<Integer, List<Line>>> lines) {
     PCollectionTuple written =
         lines
             .apply("Group" + name, GroupByKey.create())
@@ -75,11 +75,12 @@ final class WriteFiles
                 ParDo.of(new WriteFile(new Layout(spec), outputDir))
                     .withOutputTags(WRITTEN, TupleTagList.of(BAD)));
     written.get(WRITTEN).setCoder(COUNT_CODER);
-    written.get(BAD).setCoder(LINE_CODER);
+    written.get(BAD).setCoder(CODER);
     return written;
   }
 
-  private static final class WriteFile extends DoFn<KV<Integer, Iterable<Line>>, KV<String, Long>> {
+  private static final class WriteFile
+      extends DoFn<KV<Integer, Iterable<List<Line>>>, KV<String, Long>> {
     private final Layout layout;
     private final String outputDir;
 
@@ -89,15 +90,11 @@ final class WriteFiles
     }
 
     @ProcessElement
-    public void process(@Element KV<Integer, Iterable<Line>> element, MultiOutputReceiver out)
+    public void process(@Element KV<Integer, Iterable<List<Line>>> element, MultiOutputReceiver out)
         throws IOException {
       int file = element.getKey();
       List<Line> lines = new ArrayList<>();
-      for (Line line : element.getValue()) {
-        if (line.bytes().length > 0) {
-          lines.add(line);
-        }
-      }
+      element.getValue().forEach(lines::addAll);
       lines.sort(Line.IN_FILE);
       String path = layout.path(file);
       String header = layout.kind(file).header();
@@ -112,19 +109,23 @@ final class WriteFiles
         }
       }
       long number = header == null ? 0 : 1;
+      List<Line> bad = new ArrayList<>();
       for (Line line : lines) {
         number++;
         if (line.reason() != null) {
-          out.get(BAD).output(badRecord(file, path, number, line.reason()));
+          bad.add(badRecord(file, path, number, line.reason()));
         }
+      }
+      if (!bad.isEmpty()) {
+        out.get(BAD).output(KV.of(layout.badRecordsOf(file), bad));
       }
       out.get(WRITTEN).output(KV.of(path, (long) lines.size()));
     }
 
-    private KV<Integer, Line> badRecord(int file, String path, long number, String reason) {
+    private static Line badRecord(int file, String path, long number, String reason) {
       String row = CsvRow.line(path, String.valueOf(number), reason, Defect.outcome(reason));
       byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
-      return KV.of(layout.badRecordsOf(file), new Line(file, number, 0, null, bytes));
+      return new Line(file, number, 0, null, bytes);
     }
 
     private OutputStream open(String path) throws IOException {
