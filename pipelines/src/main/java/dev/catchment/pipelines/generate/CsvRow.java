@@ -56,7 +56,8 @@ final class CsvRow implements Row {
       defects.add(Defect.MISSING_ORDER_ID);
     }
     if (shape.price >= 0) {
-      defects.add(Defect.OUT_OF_RANGE);
+      defects.add(Defect.UNIT_PRICE_OUT_OF_RANGE);
+      defects.add(Defect.QUANTITY_OUT_OF_RANGE);
     }
     if (email() != null) {
       defects.add(Defect.INVALID_EMAIL);
@@ -72,7 +73,8 @@ final class CsvRow implements Row {
       }
       case BROKEN_QUOTE -> {
         String[] fields = quoted(columns);
-        fields[shape.text] = '"' + columns[shape.text].replace("\"", "") + "\" x";
+        String opened = '"' + columns[shape.text].replace("\"", "");
+        fields[shape.text] = draws.chance(0.5) ? opened : opened + "\" x";
         return String.join(",", fields).getBytes(StandardCharsets.UTF_8);
       }
       case INVALID_UTF8 -> {
@@ -83,14 +85,16 @@ final class CsvRow implements Row {
       case MISSING_MESSAGE_ID -> columns[shape.id] = "";
       case MISSING_TIMESTAMP -> columns[shape.time] = "";
       case MISSING_ORDER_ID -> columns[shape.orderId] = "";
-      case OUT_OF_RANGE -> {
-        int column = draws.chance(0.5) ? shape.quantity : shape.price;
-        columns[column] = draws.chance(0.5) ? "-4" : "99999999";
-      }
+      case UNIT_PRICE_OUT_OF_RANGE -> columns[shape.price] = outOfRange(draws);
+      case QUANTITY_OUT_OF_RANGE -> columns[shape.quantity] = outOfRange(draws);
       case INVALID_EMAIL -> columns[shape.email] = Typing.brokenEmail(email(), draws);
       default -> throw new IllegalArgumentException(defect.toString());
     }
     return bytes();
+  }
+
+  private static String outOfRange(Draws draws) {
+    return draws.chance(0.5) ? "-4" : "99999999";
   }
 
   private String wrongNumberOfFields(Draws draws) {

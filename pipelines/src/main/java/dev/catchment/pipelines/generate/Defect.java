@@ -12,8 +12,10 @@ enum Defect {
   INVALID_EMAIL("invalid_email"),
   MISSING_MESSAGE_ID("missing_messageId"),
   MISSING_TIMESTAMP("missing_timestamp"),
-  MISSING_ORDER_ID("missing_properties.order_id"),
-  OUT_OF_RANGE("out_of_range");
+  MISSING_ORDER_ID("missing_order_id"),
+  PRICE_OUT_OF_RANGE("out_of_range_price"),
+  UNIT_PRICE_OUT_OF_RANGE("out_of_range_unit_price"),
+  QUANTITY_OUT_OF_RANGE("out_of_range_quantity");
 
   /** Reasons that are no defect of the record itself; the outcome has the same name. */
   static final String DUPLICATE = "duplicate";

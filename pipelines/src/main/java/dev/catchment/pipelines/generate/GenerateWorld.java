@@ -27,6 +27,9 @@ import org.apache.beam.sdk.values.PCollectionList;
  * records of one day of at most 20,000 people, while writing.
  */
 public final class GenerateWorld extends PTransform<PBegin, PCollection<KV<String, Long>>> {
+  /** The folders that a world consists of, the one that says that all is there last. */
+  public static final List<String> FOLDERS = List.of("web", "app", "orders", "crm", "truth");
+
   private static final int BLOCK = 100;
 
   private final WorldSpec spec;

@@ -53,7 +53,7 @@ record JsonRow(
                 Defect.MISSING_MESSAGE_ID,
                 Defect.MISSING_TIMESTAMP));
     if (amounts.has("price")) {
-      defects.add(Defect.OUT_OF_RANGE);
+      defects.add(Defect.PRICE_OUT_OF_RANGE);
     }
     if (email() != null) {
       defects.add(Defect.INVALID_EMAIL);
@@ -80,7 +80,7 @@ record JsonRow(
       case INVALID_TYPE -> record.put(type, draws.chance(0.5) ? "hover" : "trakc");
       case MISSING_MESSAGE_ID -> record.remove(id);
       case MISSING_TIMESTAMP -> record.remove(time);
-      case OUT_OF_RANGE -> amounts.put("price", draws.chance(0.5) ? -9.99 : 99999999.0);
+      case PRICE_OUT_OF_RANGE -> amounts.put("price", draws.chance(0.5) ? -9.99 : 99999999.0);
       case INVALID_EMAIL -> contact.put("email", Typing.brokenEmail(email(), draws));
       default -> throw new IllegalArgumentException(defect.toString());
     }
