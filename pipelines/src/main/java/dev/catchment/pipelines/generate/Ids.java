@@ -1,5 +1,7 @@
 package dev.catchment.pipelines.generate;
 
+import java.util.HexFormat;
+
 /** Gives out ids that no other visitor's have, the same in every run. */
 final class Ids {
   private static final int NUMBERS = 24;
@@ -15,7 +17,7 @@ final class Ids {
 
   /** The id of a message. */
   String message() {
-    return String.format("m-%016x", Draws.scramble(seed, base + next++));
+    return "m-" + HexFormat.of().toHexDigits(Draws.scramble(seed, base + next++));
   }
 
   /** A browser with a new cookie, or a new installation of the app. */

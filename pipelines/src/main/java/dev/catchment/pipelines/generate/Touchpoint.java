@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.generate;
 
 import dev.catchment.pipelines.generate.Truth.Known;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ record Touchpoint(boolean app, String id, boolean shared, String agent) {
     List<String> agents = app ? SYSTEMS : BROWSERS;
     return new Touchpoint(
         app,
-        String.format(app ? "dev-%016x" : "ck-%016x", scrambled),
+        (app ? "dev-" : "ck-") + HexFormat.of().toHexDigits(scrambled),
         shared,
         agents.get((int) Math.floorMod(scrambled, (long) agents.size())));
   }
