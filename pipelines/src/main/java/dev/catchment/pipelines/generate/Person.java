@@ -69,7 +69,7 @@ record Person(
         landline ? Names.landline(block) : Names.mobile(index, draws),
         landline,
         city,
-        2026 - 18 - (int) Math.min(70, draws.logNormal(24, 0.5)),
+        spec.start().getYear() - 18 - (int) Math.min(70, draws.logNormal(24, 0.5)),
         tablet ? block : -1,
         draws.chance(0.08));
   }
