@@ -70,14 +70,14 @@ public final class StandardScaler {
     return means.length;
   }
 
-  /** The mean of each column in raw units, a copy. */
-  public double[] means() {
-    return means.clone();
+  /** The mean of a column in raw units. */
+  public double mean(int column) {
+    return means[column];
   }
 
-  /** The divisor of each column in raw units, a copy. */
-  public double[] scales() {
-    return scales.clone();
+  /** The divisor of a column in raw units. */
+  public double scale(int column) {
+    return scales[column];
   }
 
   @Override
