@@ -5,16 +5,22 @@ import com.google.common.hash.Hashing;
 import dev.catchment.write.SortedSink.Order;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Writes a directory of files: which file an element goes to and where it stands in it follow from
- * the element alone, so that the same elements give the same bytes on every runner.
+ * the element alone, so that the same elements give the same bytes on every runner. The elements
+ * must be in the global window.
  */
 final class SortedFiles<T> extends PTransform<PCollection<T>, WriteFilesResult<String>> {
   private static final long serialVersionUID = 1;
@@ -49,14 +55,18 @@ final class SortedFiles<T> extends PTransform<PCollection<T>, WriteFilesResult<S
 
   @Override
   public WriteFilesResult<String> expand(PCollection<T> input) {
-    return input.apply(
-        "Write",
-        FileIO.<String, T>writeDynamic()
-            .by(file)
-            .withDestinationCoder(StringUtf8Coder.of())
-            .via(sink)
-            .to(directory)
-            .withNaming(name -> (window, pane, numShards, shard, compression) -> name)
-            .withNumShards(1));
+    Coder<T> coder = input.getCoder();
+    return input
+        .apply("Block", ParDo.of(new FileBlocks<>(file, coder)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
+        .apply(
+            "Write",
+            FileIO.<String, KV<String, byte[]>>writeDynamic()
+                .by(KV::getKey)
+                .withDestinationCoder(StringUtf8Coder.of())
+                .via(new FileBlocks.Sink<>(coder, sink))
+                .to(directory)
+                .withNaming(name -> (window, pane, numShards, shard, compression) -> name)
+                .withNumShards(1));
   }
 }
