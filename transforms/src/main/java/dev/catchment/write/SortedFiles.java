@@ -2,43 +2,73 @@ package dev.catchment.write;
 
 import com.google.common.base.Strings;
 import com.google.common.hash.Hashing;
-import dev.catchment.write.SortedSink.Order;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.io.WriteFilesResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.util.MimeTypes;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Writes a directory of files: which file an element goes to and where it stands in it follow from
- * the element alone, so that the same elements give the same bytes on every runner.
+ * the element alone, so that the same elements give the same bytes on every runner. The output is
+ * the files' names.
+ *
+ * <p>A file is written under its name at once, without a temporary one: the directory is a staging
+ * folder that nobody reads before the job is done, and a second try writes the same bytes again.
+ * Beam's FileIO makes a bundle per file in several steps instead, which took most of the time of a
+ * store with a file per day.
+ *
+ * <p>The files are spread over a bounded number of groups. A worker holds the elements of one group
+ * in memory.
  */
-final class SortedFiles<T> extends PTransform<PCollection<T>, WriteFilesResult<String>> {
+final class SortedFiles<T, OutputT> extends PTransform<PCollection<T>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
-  private final String directory;
-  private final SerializableFunction<T, String> file;
-  private final FileIO.Sink<T> sink;
+  /** A comparator that can be sent to a worker. */
+  interface Order<T> extends Comparator<T>, Serializable {}
 
-  /** Writes into a directory each element to the file of the given relative name. */
-  SortedFiles(String directory, SerializableFunction<T, String> file, FileIO.Sink<T> sink) {
-    this.directory = directory;
-    this.file = file;
-    this.sink = sink;
-  }
+  private final int groups;
+  private final SerializableFunction<T, String> fileName;
+  private final WriteFn<T, OutputT> write;
 
-  /** The sink of Parquet files of a schema, compressed with zstd. */
-  static <T> FileIO.Sink<T> parquet(
-      Schema schema, Order<T> order, SerializableFunction<T, GenericRecord> format) {
-    return new SortedSink<>(order, format, new ParquetSink(schema));
-  }
-
-  /** The name of a file without its extension: {@code part-} and five digits. */
-  static String part(int number) {
-    return "part-" + Strings.padStart(Integer.toString(number), 5, '0');
+  /**
+   * Writes the elements of each file in an order that only equal outputs may leave open.
+   *
+   * @param directory where the files are written
+   * @param groups the greatest number of groups
+   * @param name the relative name of an element's file
+   * @param order the order of the elements in a file
+   * @param format what is written of an element
+   * @param sink writes one file
+   */
+  SortedFiles(
+      String directory,
+      int groups,
+      SerializableFunction<T, String> name,
+      Order<T> order,
+      SerializableFunction<T, OutputT> format,
+      FileIO.Sink<OutputT> sink) {
+    this.groups = groups;
+    this.fileName = name;
+    this.write = new WriteFn<>(directory, name, order, format, sink);
   }
 
   /** The shard of a key, 0 to {@code shards - 1}, the same everywhere and for ever. */
@@ -47,16 +77,76 @@ final class SortedFiles<T> extends PTransform<PCollection<T>, WriteFilesResult<S
     return Math.floorMod(hash, shards);
   }
 
+  /** The name of a file without its extension: {@code part-} and five digits. */
+  static String part(int number) {
+    return "part-" + fiveDigits(number);
+  }
+
+  static String fiveDigits(int number) {
+    return Strings.padStart(Integer.toString(number), 5, '0');
+  }
+
   @Override
-  public WriteFilesResult<String> expand(PCollection<T> input) {
-    return input.apply(
-        "Write",
-        FileIO.<String, T>writeDynamic()
-            .by(file)
-            .withDestinationCoder(StringUtf8Coder.of())
-            .via(sink)
-            .to(directory)
-            .withNaming(name -> (window, pane, numShards, shard, compression) -> name)
-            .withNumShards(1));
+  public PCollection<String> expand(PCollection<T> input) {
+    int shards = groups;
+    SerializableFunction<T, String> file = fileName;
+    return input
+        .apply(
+            "Shard",
+            WithKeys.<Integer, T>of(element -> shard(file.apply(element), shards))
+                .withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), input.getCoder()))
+        .apply("Group", GroupByKey.create())
+        .apply("Write", ParDo.of(write))
+        .setCoder(StringUtf8Coder.of());
+  }
+
+  private static final class WriteFn<T, OutputT> extends DoFn<KV<Integer, Iterable<T>>, String> {
+    private static final long serialVersionUID = 1;
+
+    private final String directory;
+    private final SerializableFunction<T, String> name;
+    private final Order<T> order;
+    private final SerializableFunction<T, OutputT> format;
+    private final FileIO.Sink<OutputT> sink;
+
+    WriteFn(
+        String directory,
+        SerializableFunction<T, String> name,
+        Order<T> order,
+        SerializableFunction<T, OutputT> format,
+        FileIO.Sink<OutputT> sink) {
+      this.directory = directory;
+      this.name = name;
+      this.order = order;
+      this.format = format;
+      this.sink = sink;
+    }
+
+    @ProcessElement
+    public void write(@Element KV<Integer, Iterable<T>> group, OutputReceiver<String> names)
+        throws IOException {
+      Map<String, List<T>> files = new TreeMap<>();
+      for (T element : group.getValue()) {
+        files.computeIfAbsent(name.apply(element), unused -> new ArrayList<>()).add(element);
+      }
+      for (Map.Entry<String, List<T>> file : files.entrySet()) {
+        String path = directory + "/" + file.getKey();
+        file.getValue().sort(order);
+        writeFile(path, file.getValue());
+        names.output(path);
+      }
+    }
+
+    private void writeFile(String path, List<T> elements) throws IOException {
+      try (WritableByteChannel channel =
+          FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.BINARY)) {
+        sink.open(channel);
+        for (T element : elements) {
+          sink.write(format.apply(element));
+        }
+        sink.flush();
+      }
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.ApproximateQuantiles;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -28,7 +27,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * <p>The range of the rows is cut into parts at approximate quantiles; where the cuts fall does not
  * show in the table. A worker holds one part in memory, of about 1/{@link #withParts} of the rows.
  */
-public final class WriteCsv extends PTransform<PCollection<CsvRow>, WriteFilesResult<String>> {
+public final class WriteCsv extends PTransform<PCollection<CsvRow>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
   /** What follows the name of a table in the name of the folder of its parts. */
@@ -61,7 +60,7 @@ public final class WriteCsv extends PTransform<PCollection<CsvRow>, WriteFilesRe
   }
 
   @Override
-  public WriteFilesResult<String> expand(PCollection<CsvRow> input) {
+  public PCollection<String> expand(PCollection<CsvRow> input) {
     KvCoder<Integer, CsvRow> coder = KvCoder.of(VarIntCoder.of(), CsvRowCoder.of());
     PCollectionView<List<CsvRow>> cuts =
         input
@@ -82,13 +81,13 @@ public final class WriteCsv extends PTransform<PCollection<CsvRow>, WriteFilesRe
         .apply("WithHeader", Flatten.pCollections())
         .setCoder(coder)
         .apply(
-            new SortedFiles<>(
+            new SortedFiles<KV<Integer, CsvRow>, List<String>>(
                 path + PARTS,
+                parts,
                 row -> SortedFiles.part(row.getKey()) + ".csv",
-                new SortedSink<KV<Integer, CsvRow>, List<String>>(
-                    (left, right) -> left.getValue().compareTo(right.getValue()),
-                    row -> row.getValue().cells(),
-                    new CsvSink())));
+                (left, right) -> left.getValue().compareTo(right.getValue()),
+                row -> row.getValue().cells(),
+                new CsvSink()));
   }
 
   /** Gives every row the number of its part, 1 for the first; 0 is the header's. */

@@ -7,7 +7,6 @@ import dev.catchment.model.Schema;
 import dev.catchment.store.EventLayout;
 import java.time.LocalDate;
 import org.apache.avro.generic.GenericData;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -15,49 +14,59 @@ import org.apache.beam.sdk.values.PCollection;
  * Writes events as Parquet (zstd) into one folder per UTC day of event time: {@code
  * dt=2026-01-31/part-00000.parquet}, sorted by time and message id.
  *
- * <p>A worker holds the events of one file in memory: those of a day divided by {@link
- * #withFilesPerDay}.
+ * <p>The output is the names of the files. A worker holds the events of one shard in memory: with
+ * the default of {@link #withShards} about 1/32 of them, at least those of one file.
  */
-public final class WriteEvents extends PTransform<PCollection<Event>, WriteFilesResult<String>> {
+public final class WriteEvents extends PTransform<PCollection<Event>, PCollection<String>> {
   private static final long serialVersionUID = 1;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
   private final String directory;
   private final Schema schema;
   private final int filesPerDay;
+  private final int shards;
 
-  private WriteEvents(String directory, Schema schema, int filesPerDay) {
+  private WriteEvents(String directory, Schema schema, int filesPerDay, int shards) {
     this.directory = directory;
     this.schema = schema;
     this.filesPerDay = filesPerDay;
+    this.shards = shards;
   }
 
   /** Writes into a directory. */
   public static WriteEvents to(String directory) {
-    return new WriteEvents(directory, Schema.empty(), 1);
+    return new WriteEvents(directory, Schema.empty(), 1, 32);
   }
 
   /** The schema of the events' values. */
   public WriteEvents withSchema(Schema values) {
-    return new WriteEvents(directory, values, filesPerDay);
+    return new WriteEvents(directory, values, filesPerDay, shards);
   }
 
   /** The greatest number of files of a day, at least 1; the default is 1. */
   public WriteEvents withFilesPerDay(int files) {
     checkArgument(files >= 1, "filesPerDay is %s, not at least 1", files);
-    return new WriteEvents(directory, schema, files);
+    return new WriteEvents(directory, schema, files, shards);
+  }
+
+  /** The number of parts of the work, at least 1; the default is 32. */
+  public WriteEvents withShards(int number) {
+    checkArgument(number >= 1, "shards is %s, not at least 1", number);
+    return new WriteEvents(directory, schema, filesPerDay, number);
   }
 
   @Override
-  public WriteFilesResult<String> expand(PCollection<Event> input) {
+  public PCollection<String> expand(PCollection<Event> input) {
     EventLayout layout = EventLayout.of(schema);
     int files = filesPerDay;
     return input.apply(
         new SortedFiles<>(
             directory,
+            shards,
             event -> file(event, files),
-            SortedFiles.parquet(
-                layout.avro(), (left, right) -> compare(layout, left, right), layout::toRecord)));
+            (left, right) -> compare(layout, left, right),
+            layout::toRecord,
+            new ParquetSink(layout.avro())));
   }
 
   private static String file(Event event, int filesPerDay) {

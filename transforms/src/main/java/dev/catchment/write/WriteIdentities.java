@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.catchment.model.Identity;
 import dev.catchment.store.IdentityLayout;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -14,8 +13,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A worker holds the identities of one file in memory.
  */
-public final class WriteIdentities
-    extends PTransform<PCollection<Identity>, WriteFilesResult<String>> {
+public final class WriteIdentities extends PTransform<PCollection<Identity>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
   private final String directory;
@@ -38,16 +36,18 @@ public final class WriteIdentities
   }
 
   @Override
-  public WriteFilesResult<String> expand(PCollection<Identity> input) {
+  public PCollection<String> expand(PCollection<Identity> input) {
     int files = shards;
     return input.apply(
         new SortedFiles<>(
             directory,
+            files,
             identity ->
                 SortedFiles.part(SortedFiles.shard(identity.identifier().value(), files))
                     + ".parquet",
-            SortedFiles.parquet(
-                IdentityLayout.avro(), WriteIdentities::compare, IdentityLayout::toRecord)));
+            WriteIdentities::compare,
+            IdentityLayout::toRecord,
+            new ParquetSink(IdentityLayout.avro())));
   }
 
   private static int compare(Identity left, Identity right) {

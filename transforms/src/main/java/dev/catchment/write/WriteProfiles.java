@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.catchment.model.Profile;
 import dev.catchment.model.Schema;
 import dev.catchment.store.ProfileLayout;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -15,8 +14,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A worker holds the profiles of one file in memory.
  */
-public final class WriteProfiles
-    extends PTransform<PCollection<Profile>, WriteFilesResult<String>> {
+public final class WriteProfiles extends PTransform<PCollection<Profile>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
   private final String directory;
@@ -46,16 +44,16 @@ public final class WriteProfiles
   }
 
   @Override
-  public WriteFilesResult<String> expand(PCollection<Profile> input) {
+  public PCollection<String> expand(PCollection<Profile> input) {
     ProfileLayout layout = ProfileLayout.of(schema);
     int files = shards;
     return input.apply(
         new SortedFiles<>(
             directory,
+            files,
             profile -> SortedFiles.part(SortedFiles.shard(profile.profileId(), files)) + ".parquet",
-            SortedFiles.parquet(
-                layout.avro(),
-                (left, right) -> left.profileId().compareTo(right.profileId()),
-                layout::toRecord)));
+            (left, right) -> left.profileId().compareTo(right.profileId()),
+            layout::toRecord,
+            new ParquetSink(layout.avro())));
   }
 }

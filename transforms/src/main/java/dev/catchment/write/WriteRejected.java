@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import org.apache.beam.sdk.io.TextIO;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -21,8 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A worker holds the records of one file in memory.
  */
-public final class WriteRejected
-    extends PTransform<PCollection<Rejected>, WriteFilesResult<String>> {
+public final class WriteRejected extends PTransform<PCollection<Rejected>, PCollection<String>> {
   private static final long serialVersionUID = 1;
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final Comparator<Rejected> ORDER =
@@ -50,15 +48,21 @@ public final class WriteRejected
   }
 
   @Override
-  public WriteFilesResult<String> expand(PCollection<Rejected> input) {
+  public PCollection<String> expand(PCollection<Rejected> input) {
     int files = shards;
     return input.apply(
         new SortedFiles<>(
             directory,
-            rejected ->
-                "part-%05d-of-%05d.jsonl"
-                    .formatted(SortedFiles.shard(rejected.position().toString(), files), files),
-            new SortedSink<>(WriteRejected::compare, WriteRejected::json, TextIO.sink())));
+            files,
+            rejected -> file(rejected, files),
+            WriteRejected::compare,
+            WriteRejected::json,
+            TextIO.sink()));
+  }
+
+  private static String file(Rejected rejected, int files) {
+    int shard = SortedFiles.shard(rejected.position().toString(), files);
+    return SortedFiles.part(shard) + "-of-" + SortedFiles.fiveDigits(files) + ".jsonl";
   }
 
   private static int compare(Rejected left, Rejected right) {

@@ -3,7 +3,6 @@ package dev.catchment.write;
 import dev.catchment.account.Tallies;
 import java.util.Map;
 import org.apache.beam.sdk.io.TextIO;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.KV;
@@ -17,7 +16,7 @@ import org.apache.beam.sdk.values.PCollection;
  * key is right here.
  */
 public final class WriteTallies
-    extends PTransform<PCollection<KV<String, Long>>, WriteFilesResult<String>> {
+    extends PTransform<PCollection<KV<String, Long>>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
   private final String directory;
@@ -32,17 +31,17 @@ public final class WriteTallies
   }
 
   @Override
-  public WriteFilesResult<String> expand(PCollection<KV<String, Long>> input) {
+  public PCollection<String> expand(PCollection<KV<String, Long>> input) {
     return input
         .apply("Sum", Sum.longsPerKey())
         .setCoder(Tallies.CODER)
         .apply(
-            new SortedFiles<>(
+            new SortedFiles<KV<String, Long>, String>(
                 directory,
+                1,
                 tally -> TallyFile.NAME,
-                new SortedSink<KV<String, Long>, String>(
-                    (left, right) -> left.getKey().compareTo(right.getKey()),
-                    tally -> TallyFile.line(Map.entry(tally.getKey(), tally.getValue())),
-                    TextIO.sink())));
+                (left, right) -> left.getKey().compareTo(right.getKey()),
+                tally -> TallyFile.line(Map.entry(tally.getKey(), tally.getValue())),
+                TextIO.sink()));
   }
 }
