@@ -15,6 +15,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroSchemaConverter;
 
 /**
  * The cells of a Parquet file as text: the fields of nested groups under dotted names, numbers as
@@ -46,7 +47,7 @@ final class ParquetCells {
 
   private void addColumns(String prefix, Schema group) {
     for (Schema.Field field : group.getFields()) {
-      Schema type = withoutNull(field.schema());
+      Schema type = AvroSchemaConverter.getNonNull(field.schema());
       String name = prefix + field.name();
       switch (type.getType()) {
         case RECORD -> addColumns(name + ".", type);
@@ -61,15 +62,6 @@ final class ParquetCells {
         }
       }
     }
-  }
-
-  private static Schema withoutNull(Schema type) {
-    if (type.getType() != Schema.Type.UNION) {
-      return type;
-    }
-    List<Schema> present =
-        type.getTypes().stream().filter(kind -> kind.getType() != Schema.Type.NULL).toList();
-    return present.size() == 1 ? present.get(0) : type;
   }
 
   private static String text(Object cell, Schema type) {

@@ -3,14 +3,13 @@ package dev.catchment.store;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.catchment.model.FieldType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroSchemaConverter;
 
 /** The optional typed columns that the layouts have in common. */
 final class Columns {
@@ -54,7 +53,7 @@ final class Columns {
 
   /** The type whose column this is, or empty when no layout writes such a column. */
   static Optional<FieldType> fieldType(Schema column) {
-    Schema present = withoutNull(column);
+    Schema present = AvroSchemaConverter.getNonNull(column);
     LogicalType logical = present.getLogicalType();
     return switch (present.getType()) {
       case STRING -> Optional.of(FieldType.STRING);
@@ -69,16 +68,6 @@ final class Columns {
       case BOOLEAN -> Optional.of(FieldType.BOOLEAN);
       default -> Optional.empty();
     };
-  }
-
-  /** The type of an optional column when it is present; the type itself of another one. */
-  static Schema withoutNull(Schema column) {
-    if (column.getType() != Schema.Type.UNION) {
-      return column;
-    }
-    List<Schema> present = new ArrayList<>(column.getTypes());
-    present.removeIf(type -> type.getType() == Schema.Type.NULL);
-    return present.size() == 1 ? present.get(0) : column;
   }
 
   /**
