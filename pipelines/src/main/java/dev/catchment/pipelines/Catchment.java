@@ -1,6 +1,7 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.collect.CollectJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public final class Catchment {
   private static final Map<String, Job<?>> JOBS = new LinkedHashMap<>();
 
   static {
-    for (Job<?> job : List.<Job<?>>of()) {
+    for (Job<?> job : List.<Job<?>>of(new CollectJob())) {
       JOBS.put(job.name(), job);
     }
   }

@@ -118,7 +118,8 @@ public abstract class TextParser implements Serializable {
     @Override
     Object parse(String text) {
       char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
-      checkArgument(last == '.' || (last >= '0' && last <= '9'), "not a number");
+      boolean hexadecimal = text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
+      checkArgument((last == '.' || (last >= '0' && last <= '9')) && !hexadecimal, "not a number");
       double value = Double.parseDouble(text);
       checkArgument(Double.isFinite(value), "not a finite number");
       return value;

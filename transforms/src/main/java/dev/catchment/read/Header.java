@@ -1,5 +1,6 @@
 package dev.catchment.read;
 
+import dev.catchment.model.Nearest;
 import java.util.List;
 
 /** Finds columns by name in a table's header. */
@@ -16,10 +17,10 @@ final class Header {
       String column = columns.get(slot);
       fields[slot] = header.indexOf(column);
       if (fields[slot] < 0) {
+        String hint = Nearest.hint(column, header);
         throw new InputException(
-            "%s has no column %s; did you mean %s? Its columns are %s"
-                .formatted(
-                    file, column, NearestName.of(column, header), String.join(", ", header)));
+            "%s has no column %s%s Its columns are %s"
+                .formatted(file, column, hint.isEmpty() ? "." : hint, String.join(", ", header)));
       }
       if (header.lastIndexOf(column) != fields[slot]) {
         throw new InputException(

@@ -18,29 +18,50 @@ public final class InputFiles {
    * InputException} when a pattern matches none or cannot be looked up.
    */
   public static List<String> match(List<String> globs) {
-    TreeSet<String> files = new TreeSet<>();
+    Set<String> files = new TreeSet<>();
     for (String glob : globs) {
-      if (!addMatches(glob, files)) {
+      List<String> matches = find(glob);
+      if (matches.isEmpty()) {
         throw new InputException("no file matches " + glob);
       }
+      files.addAll(matches);
     }
     return List.copyOf(files);
   }
 
-  /** Adds the files that a pattern matches; tells whether there is one. */
-  static boolean addMatches(String glob, Set<String> files) {
+  /** The names of the files that a pattern matches, in order; empty when there is none. */
+  static List<String> find(String glob) {
     try {
-      List<Metadata> matches = FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata();
-      for (Metadata match : matches) {
-        if (!match.resourceId().isDirectory()) {
-          files.add(match.resourceId().toString());
-        }
-      }
-      return !matches.isEmpty();
+      return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
+          .map(Metadata::resourceId)
+          .filter(resource -> !resource.isDirectory())
+          .map(Object::toString)
+          .sorted()
+          .toList();
     } catch (FileNotFoundException missing) {
-      return false;
+      return List.of();
     } catch (IOException | IllegalArgumentException failure) {
       throw new InputException("cannot look up " + glob + ": " + failure.getMessage(), failure);
     }
+  }
+
+  /**
+   * The names of the files in a directory and below that end in a suffix, in order, but for hidden
+   * ones and those in a hidden folder below it (names that begin with a dot or an underscore).
+   */
+  static List<String> below(String directory, String suffix) {
+    String root = directory.endsWith("/") ? directory : directory + "/";
+    return find(root + "**" + suffix).stream()
+        .filter(file -> !isHidden(file.substring(Math.max(0, file.lastIndexOf(root)))))
+        .toList();
+  }
+
+  /** The names of the files in a directory itself that end in a pattern, in order. */
+  static List<String> in(String directory, String pattern) {
+    return find((directory.endsWith("/") ? directory : directory + "/") + "*" + pattern);
+  }
+
+  private static boolean isHidden(String path) {
+    return path.contains("/.") || path.contains("/_");
   }
 }

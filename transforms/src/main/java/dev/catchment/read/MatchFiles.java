@@ -1,5 +1,6 @@
 package dev.catchment.read;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -20,21 +21,37 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
   /** Enough for the workers of a large job, few enough for the bundles of a small one. */
   private static final int BUCKETS = 64;
 
-  private final List<String> globs;
-
-  private MatchFiles(List<String> globs) {
-    this.globs = globs;
+  /** Lists files on a worker. */
+  private interface Lister extends Serializable {
+    List<String> list();
   }
 
+  private final Lister lister;
+
+  private MatchFiles(Lister lister) {
+    this.lister = lister;
+  }
+
+  /** The files that the patterns match; the job fails when one matches none. */
   static MatchFiles of(List<String> globs) {
-    return new MatchFiles(globs);
+    return new MatchFiles(() -> InputFiles.match(globs));
+  }
+
+  /** The files of these very names. */
+  static MatchFiles named(List<String> files) {
+    return new MatchFiles(() -> files);
+  }
+
+  /** The Parquet files in a directory and below, if any. */
+  static MatchFiles parquetIn(String directory) {
+    return new MatchFiles(() -> InputFiles.below(directory, ".parquet"));
   }
 
   @Override
   public PCollection<String> expand(PBegin input) {
     return input
         .apply("Start", Impulse.create())
-        .apply("List", ParDo.of(new ListFn(globs)))
+        .apply("List", ParDo.of(new ListFn(lister)))
         .setCoder(StringUtf8Coder.of())
         .apply("Spread", Reshuffle.<String>viaRandomKey().withNumBuckets(BUCKETS));
   }
@@ -42,15 +59,15 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
   private static final class ListFn extends DoFn<byte[], String> {
     private static final long serialVersionUID = 1;
 
-    private final List<String> globs;
+    private final Lister lister;
 
-    ListFn(List<String> globs) {
-      this.globs = globs;
+    ListFn(Lister lister) {
+      this.lister = lister;
     }
 
     @ProcessElement
     public void list(OutputReceiver<String> files) {
-      InputFiles.match(globs).forEach(files::output);
+      lister.list().forEach(files::output);
     }
   }
 }

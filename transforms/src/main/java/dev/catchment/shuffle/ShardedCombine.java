@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
@@ -38,11 +39,12 @@ import org.joda.time.Duration;
  * Combines the values of each key, as {@link Combine#perKey} does and with the same result, but at
  * a cost that does not depend on the number of keys.
  *
- * <p>A hash map per bundle holds an accumulator per window and key. It leaves as one block per
- * window and shard, a shard being the hash of the key's encoded bytes modulo the number of shards;
- * the blocks are grouped by shard, merged in a hash map per window and shard, and extracted. So the
- * runner only ever groups {@code shards} keys. The order of the output is not defined; its
- * timestamps are the ends of the windows.
+ * <p>A hash map per bundle holds an accumulator per window and key. It leaves as one block of
+ * encoded bytes per window and shard, a shard being the hash of the key's encoded bytes modulo the
+ * number of shards; the blocks are grouped by shard, merged in a hash map per window and shard, and
+ * extracted. So the runner only ever groups {@code shards} keys, and where it copies what it
+ * groups, as the Direct runner does for every bundle, it copies bytes. The order of the output is
+ * not defined; its timestamps are the ends of the windows.
  *
  * <p>Memory: a bundle holds at most {@code bundleKeys} accumulators (default {@value
  * #DEFAULT_BUNDLE_KEYS}) before it flushes them; the merge of a shard holds the accumulators of all
@@ -122,15 +124,15 @@ public final class ShardedCombine<K, InputT, OutputT>
       throw new IllegalStateException(
           "no coder for the accumulator of " + combineFn + "; override getAccumulatorCoder", e);
     }
+    Coder<List<KV<K, AccumT>>> blockCoder = ListCoder.of(KvCoder.of(keyCoder, accumulatorCoder));
     PCollection<KV<K, OutputT>> output =
         input
             .apply(
                 "CombineBundle",
-                ParDo.of(new CombineBundle<>(combineFn, keyCoder, shards, bundleKeys)))
-            .setCoder(
-                KvCoder.of(VarIntCoder.of(), ListCoder.of(KvCoder.of(keyCoder, accumulatorCoder))))
+                ParDo.of(new CombineBundle<>(combineFn, keyCoder, blockCoder, shards, bundleKeys)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply("GroupByShard", GroupByKey.create())
-            .apply("MergeShard", ParDo.of(new MergeShard<>(combineFn, keyCoder)));
+            .apply("MergeShard", ParDo.of(new MergeShard<>(combineFn, keyCoder, blockCoder)));
     try {
       output.setCoder(
           KvCoder.of(
@@ -150,19 +152,26 @@ public final class ShardedCombine<K, InputT, OutputT>
   }
 
   private static final class CombineBundle<K, InputT, AccumT>
-      extends DoFn<KV<K, InputT>, KV<Integer, List<KV<K, AccumT>>>> {
+      extends DoFn<KV<K, InputT>, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
 
     private final CombineFn<InputT, AccumT, ?> fn;
     private final Coder<K> keyCoder;
+    private final Coder<List<KV<K, AccumT>>> blockCoder;
     private final int shards;
     private final int bundleKeys;
     private transient Map<BoundedWindow, KeyedAccumulators<K, InputT, AccumT>> windows;
     private transient int size;
 
-    CombineBundle(CombineFn<InputT, AccumT, ?> fn, Coder<K> keyCoder, int shards, int bundleKeys) {
+    CombineBundle(
+        CombineFn<InputT, AccumT, ?> fn,
+        Coder<K> keyCoder,
+        Coder<List<KV<K, AccumT>>> blockCoder,
+        int shards,
+        int bundleKeys) {
       this.fn = fn;
       this.keyCoder = keyCoder;
+      this.blockCoder = blockCoder;
       this.shards = shards;
       this.bundleKeys = bundleKeys;
     }
@@ -199,7 +208,7 @@ public final class ShardedCombine<K, InputT, OutputT>
       return Duration.millis(Long.MAX_VALUE);
     }
 
-    private void flush(BlockOutput<K, AccumT> output) throws CoderException {
+    private void flush(BlockOutput output) throws CoderException {
       for (Map.Entry<BoundedWindow, KeyedAccumulators<K, InputT, AccumT>> window :
           windows.entrySet()) {
         Map<Integer, List<KV<K, AccumT>>> blocks = new HashMap<>();
@@ -208,7 +217,10 @@ public final class ShardedCombine<K, InputT, OutputT>
               .computeIfAbsent(shard(slot.key()), unused -> new ArrayList<>())
               .add(KV.of(slot.key(), fn.compact(slot.accumulator())));
         }
-        blocks.forEach((shard, block) -> output.accept(KV.of(shard, block), window.getKey()));
+        for (Map.Entry<Integer, List<KV<K, AccumT>>> block : blocks.entrySet()) {
+          byte[] bytes = CoderUtils.encodeToByteArray(blockCoder, block.getValue());
+          output.accept(KV.of(block.getKey(), bytes), window.getKey());
+        }
       }
       clear();
     }
@@ -223,30 +235,35 @@ public final class ShardedCombine<K, InputT, OutputT>
       size = 0;
     }
 
-    private interface BlockOutput<K, AccumT> {
-      void accept(KV<Integer, List<KV<K, AccumT>>> block, BoundedWindow window);
+    private interface BlockOutput {
+      void accept(KV<Integer, byte[]> block, BoundedWindow window);
     }
   }
 
   private static final class MergeShard<K, InputT, AccumT, OutputT>
-      extends DoFn<KV<Integer, Iterable<List<KV<K, AccumT>>>>, KV<K, OutputT>> {
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<K, OutputT>> {
     private static final long serialVersionUID = 1;
 
     private final CombineFn<InputT, AccumT, OutputT> fn;
     private final Coder<K> keyCoder;
+    private final Coder<List<KV<K, AccumT>>> blockCoder;
 
-    MergeShard(CombineFn<InputT, AccumT, OutputT> fn, Coder<K> keyCoder) {
+    MergeShard(
+        CombineFn<InputT, AccumT, OutputT> fn,
+        Coder<K> keyCoder,
+        Coder<List<KV<K, AccumT>>> blockCoder) {
       this.fn = fn;
       this.keyCoder = keyCoder;
+      this.blockCoder = blockCoder;
     }
 
     @ProcessElement
     public void processElement(
-        @Element KV<Integer, Iterable<List<KV<K, AccumT>>>> shard,
-        OutputReceiver<KV<K, OutputT>> output) {
+        @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<KV<K, OutputT>> output)
+        throws CoderException {
       KeyedAccumulators<K, InputT, AccumT> merged = new KeyedAccumulators<>(fn, keyCoder);
-      for (List<KV<K, AccumT>> block : shard.getValue()) {
-        for (KV<K, AccumT> pair : block) {
+      for (byte[] block : shard.getValue()) {
+        for (KV<K, AccumT> pair : CoderUtils.decodeFromByteArray(blockCoder, block)) {
           merged.merge(pair.getKey(), pair.getValue());
         }
       }

@@ -110,9 +110,8 @@ public class CsvReaderTest {
   public void recordOverTheMaximumIsNotBelieved() {
     RecordFormat format = RecordFormat.csv().withMaxRecordBytes(10);
     Collected read = Collected.read(format, AB, "a,b\n\"12345\n78901\",2\n0123456789x\n1,2\n");
-    assertEquals(
-        List.of("broken_quote", "wrong_number_of_fields", "record_too_long"), read.reasons);
-    assertEquals(List.of(List.of("1", "2")), read.records);
+    assertEquals(List.of("broken_quote", "record_too_long"), read.reasons);
+    assertEquals(List.of(List.of("78901\"", "2"), List.of("1", "2")), read.records);
   }
 
   @Test
@@ -123,8 +122,8 @@ public class CsvReaderTest {
 
   @Test
   public void manyFieldsInOneLine() {
-    Collected read = read("a,b\n" + "\"x\",".repeat(300_000) + "\n1,2\n");
-    assertEquals(List.of("expected 2 fields, found 300001"), read.messages);
+    Collected read = read("a,b\n" + "\"x\",".repeat(200_000) + "\n1,2\n");
+    assertEquals(List.of("expected 2 fields, found 200001"), read.messages);
   }
 
   @Test

@@ -29,7 +29,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * The steps of the collect job: each source is read, protected and mapped; all sources together are
  * freed of duplicates and written.
  *
- * <p>Personal values leave in the second step, before any that can reject a record with its contents.
+ * <p>Personal values leave in the second step, before any that can reject a record with its
+ * contents.
  */
 final class CollectPipeline {
   /** The name of the counts of accepted events by channel and day. */
@@ -58,25 +59,26 @@ final class CollectPipeline {
               "Read " + name,
               ReadRecords.from(name, inputs.get(name), source.format())
                   .withColumns(source.columns())
-                  .withRunTime(runTime));
+                  .withRunTime(org.joda.time.Instant.ofEpochMilli(runTime.toEpochMilli())));
       PCollectionTuple safe =
-          read.get(ReadRecords.RECORDS)
-              .apply("Protect " + name, protect(source, keyFile, region));
+          read.get(ReadRecords.RECORDS).apply("Protect " + name, protect(source, keyFile, region));
       PCollectionTuple mapped =
           safe.get(ProtectRecords.RECORDS)
               .apply("Map " + name, MapEvents.by(source.mapping(), runTime));
       events = events.and(mapped.get(MapEvents.EVENTS));
       rejected = rejected.and(read.get(ReadRecords.REJECTED)).and(mapped.get(MapEvents.REJECTED));
       tallies =
-          tallies.and(read.get(Tallies.TAG)).and(safe.get(Tallies.TAG)).and(mapped.get(Tallies.TAG));
+          tallies
+              .and(read.get(Tallies.TAG))
+              .and(safe.get(Tallies.TAG))
+              .and(mapped.get(Tallies.TAG));
     }
     PCollectionTuple unique =
         events
             .apply("All sources", Flatten.pCollections())
             .apply("Drop duplicates", DropDuplicates.of(plan.schema()));
     PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
-    accepted.apply(
-        "Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema()));
+    accepted.apply("Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema()));
     rejected
         .apply("All rejected", Flatten.pCollections())
         .apply("Write rejected", WriteRejected.to(outputs.rejected()));
@@ -94,8 +96,7 @@ final class CollectPipeline {
   }
 
   private static String channelDay(Event event) {
-    LocalDate day =
-        Instant.ofEpochMilli(event.timestamp()).atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate day = Instant.ofEpochMilli(event.timestamp()).atOffset(ZoneOffset.UTC).toLocalDate();
     return CHANNEL_DAYS + "/" + event.channel() + "/" + day;
   }
 }

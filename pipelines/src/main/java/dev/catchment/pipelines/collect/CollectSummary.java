@@ -1,8 +1,10 @@
 package dev.catchment.pipelines.collect;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.catchment.account.Outcome;
+import dev.catchment.pipelines.JsonFile;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +50,8 @@ public record CollectSummary(
     @JsonProperty("withheldBySource") Map<String, Long> withheldBySource,
     @JsonProperty("filteredBySource") Map<String, Long> filteredBySource,
     @JsonProperty("filteredByRule") Map<String, Long> filteredByRule,
-    @JsonProperty("acceptedByChannelAndDay") Map<String, Map<String, Long>> acceptedByChannelAndDay) {
+    @JsonProperty("acceptedByChannelAndDay")
+        Map<String, Map<String, Long>> acceptedByChannelAndDay) {
 
   private static final int SOURCE = 0;
   private static final int REASON = 1;
@@ -83,7 +86,12 @@ public record CollectSummary(
         days);
   }
 
+  static CollectSummary read(String file) {
+    return JsonFile.read(file, CollectSummary.class);
+  }
+
   /** Whether every record that was read is in exactly one account. */
+  @JsonIgnore
   boolean isBalanced() {
     return read == accepted + rejected + duplicate + withheld + filtered;
   }

@@ -1,0 +1,116 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.InputException;
+import dev.catchment.read.InputFiles;
+import dev.catchment.read.TableHeader;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Finds the files of each source and checks, before anything starts, that they can be read. */
+final class Inputs {
+  private Inputs() {}
+
+  /**
+   * The patterns of each source, from the command line or else the configuration.
+   *
+   * @param given what {@code --input} said, or null
+   * @throws UsageException when a source has no files, or its files lack what the configuration
+   *     uses
+   */
+  static Map<String, List<String>> of(ConfigFile file, EventPlan plan, List<String> given) {
+    Map<String, String> replaced = given(plan, given == null ? List.of() : given);
+    Map<String, List<String>> inputs = new LinkedHashMap<>();
+    for (SourcePlan source : plan.sources()) {
+      String glob = replaced.get(source.name());
+      if (glob == null) {
+        glob =
+            source
+                .input()
+                .orElseThrow(
+                    () ->
+                        file.problem(
+                            "has no input; name its files here or with --input=%s=GLOB"
+                                .formatted(source.name()),
+                            "sources",
+                            source.name()));
+      }
+      check(source, glob);
+      inputs.put(source.name(), List.of(glob));
+    }
+    return inputs;
+  }
+
+  private static Map<String, String> given(EventPlan plan, List<String> given) {
+    List<String> names = plan.sources().stream().map(SourcePlan::name).toList();
+    Map<String, String> globs = new LinkedHashMap<>();
+    for (String input : given) {
+      int equals = input.indexOf('=');
+      String name = equals < 0 ? names.get(0) : input.substring(0, equals);
+      if (equals < 0 && names.size() > 1) {
+        throw new UsageException(
+            "--input=%s names no source; write --input=SOURCE=GLOB with one of %s"
+                .formatted(input, String.join(", ", names)));
+      }
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "--input=%s: there is no source %s in the configuration%s"
+                .formatted(input, name, Nearest.hint(name, names)));
+      }
+      if (globs.put(name, input.substring(equals + 1)) != null) {
+        throw new UsageException("--input names the source " + name + " twice");
+      }
+    }
+    return globs;
+  }
+
+  private static void check(SourcePlan source, String glob) {
+    try {
+      List<String> files = InputFiles.match(List.of(glob));
+      boolean hasContents = false;
+      for (String name : files) {
+        boolean isEmpty = FileSystems.matchSingleFileSpec(name).sizeBytes() == 0;
+        hasContents |= !isEmpty;
+        if (source.headerNeeded() && !isEmpty) {
+          checkColumns(source, name, TableHeader.read(name, source.format()));
+        }
+      }
+      if (!hasContents) {
+        throw new UsageException(
+            "the input of source %s is empty: %s; check the path, or leave the source out"
+                .formatted(source.name(), glob));
+      }
+    } catch (InputException e) {
+      throw new UsageException(
+          "source %s: %s; check --input or the input of the configuration"
+              .formatted(source.name(), e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UsageException("source " + source.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkColumns(SourcePlan source, String file, List<String> header) {
+    for (String column : source.columns()) {
+      if (!header.contains(column)) {
+        throw new UsageException(
+            "source %s: %s has no column %s%s Its columns are %s"
+                .formatted(
+                    source.name(),
+                    file,
+                    column,
+                    Nearest.to(column, header)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("."),
+                    String.join(", ", header)));
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.catchment.pipelines.config;
+
+import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.protect.PseudonymKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds the file of the pseudonym key, and makes the key on first use. */
+public final class KeyFile {
+  private KeyFile() {}
+
+  /**
+   * The key's file: the one given, else that of the configuration, else {@code
+   * catchment/pseudonym-key.json} in the user's configuration folder.
+   *
+   * @throws UsageException when there is no usable key and none can be made
+   */
+  public static String of(ConfigFile config, String given, Console console) {
+    String file =
+        Optional.ofNullable(given)
+            .or(() -> Optional.ofNullable(config.config().privacy().key()).map(config::resolve))
+            .orElseGet(KeyFile::ofUser);
+    if (file.contains("://")) {
+      return file;
+    }
+    try {
+      if (PseudonymKey.createIfAbsent(Path.of(file))) {
+        console.note("made the pseudonym key %s; keep it safe, and keep a copy", file);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UsageException(
+          "the pseudonym key cannot be used: " + e.getMessage() + "; name another with --key=FILE",
+          e);
+    }
+  }
+
+  private static String ofUser() {
+    String folder = System.getenv("XDG_CONFIG_HOME");
+    Path base =
+        folder == null || folder.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".config")
+            : Path.of(folder);
+    return base.resolve("catchment/pseudonym-key.json").toString();
+  }
+}

@@ -1,0 +1,143 @@
+(() => {
+  "use strict";
+  const data = JSON.parse(document.getElementById("charts").textContent);
+  const root = document.documentElement;
+  const shapes = ["circle", "rect", "triangle", "diamond"];
+  const number = (value) => value.toLocaleString("en-US");
+  const day = (iso) => {
+    const date = new Date(iso + "T00:00:00Z");
+    return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  };
+  const short = (value) =>
+    Math.abs(value) >= 1e6 ? value / 1e6 + "M" : Math.abs(value) >= 1e4 ? value / 1e3 + "k" : number(value);
+
+  /** The colours of the page as it is shown now: light, dark or printed. */
+  const theme = () => {
+    const style = getComputedStyle(root);
+    const colour = (name) => style.getPropertyValue("--" + name).trim();
+    return {
+      ink: colour("ink"),
+      soft: colour("soft"),
+      line: colour("line"),
+      paper: colour("paper"),
+      card: colour("card"),
+      series: Array.from({ length: 8 }, (_, i) => colour("c" + i)),
+      font: getComputedStyle(document.body).fontFamily,
+    };
+  };
+
+  const base = (t) => ({
+    animation: false,
+    textStyle: { fontFamily: t.font, color: t.ink },
+    tooltip: {
+      confine: true,
+      backgroundColor: t.card,
+      borderColor: t.line,
+      textStyle: { color: t.ink, fontSize: 13 },
+    },
+  });
+  const axis = (t) => ({
+    axisLabel: { color: t.soft, fontSize: 12, hideOverlap: true },
+    axisLine: { lineStyle: { color: t.line } },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: t.line } },
+    nameTextStyle: { color: t.soft, fontSize: 12 },
+  });
+
+  const stack = (chart, t) => ({
+    ...base(t),
+    tooltip: { ...base(t).tooltip, trigger: "axis", order: "seriesDesc", valueFormatter: number },
+    grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: "same" },
+    xAxis: {
+      ...axis(t),
+      type: "category",
+      boundaryGap: chart.labels.length === 1,
+      data: chart.labels,
+      axisLabel: { ...axis(t).axisLabel, formatter: day },
+      splitLine: { show: false },
+    },
+    yAxis: { ...axis(t), type: "value", axisLabel: { ...axis(t).axisLabel, formatter: short }, minInterval: 1 },
+    series: chart.series.map((series, i) => {
+      const colour = t.series[i % t.series.length];
+      return {
+        name: series.name,
+        type: chart.labels.length === 1 ? "bar" : "line",
+        stack: "events",
+        barMaxWidth: 80,
+        data: series.values,
+        symbol: "none",
+        color: colour,
+        lineStyle: { width: 1, color: t.paper },
+        areaStyle: { color: colour, opacity: 0.88 },
+        emphasis: { disabled: true },
+      };
+    }),
+  });
+
+  const scatter = (chart, t) => {
+    const drawn = chart.series.reduce((sum, series) => sum + series.points.length, 0);
+    const size = drawn > 1000 ? 5 : drawn > 300 ? 7 : 9;
+    const points = chart.series.map((series) => ({
+      name: series.name,
+      type: "scatter",
+      data: series.points,
+      symbol: shapes[series.shape],
+      symbolSize: series.shape === 2 || series.shape === 3 ? size + 2 : size,
+      itemStyle: { color: t.series[series.colour], opacity: 0.6 },
+      emphasis: { disabled: true },
+      z: 2,
+    }));
+    const centroids = chart.series.map((series) => ({
+      name: "Centre of " + series.name.toLowerCase(),
+      type: "scatter",
+      data: series.centroids,
+      symbol: "circle",
+      symbolSize: 26,
+      itemStyle: { color: t.card, borderColor: t.series[series.colour], borderWidth: 3 },
+      label: { show: true, formatter: series.label, color: t.ink, fontWeight: 600, fontSize: 12 },
+      emphasis: { disabled: true },
+      z: 5,
+    }));
+    const value = (extra) => ({
+      ...axis(t),
+      ...extra,
+      type: "value",
+      scale: true,
+      nameLocation: "middle",
+      splitLine: { lineStyle: { color: t.line, opacity: 0.6 } },
+    });
+    return {
+      ...base(t),
+      tooltip: { ...base(t).tooltip, trigger: "item" },
+      grid: { left: 4, right: 12, top: 16, bottom: 4, outerBoundsMode: "same" },
+      xAxis: value({ name: chart.x, nameGap: 30 }),
+      yAxis: value({ name: chart.y, nameGap: 36 }),
+      series: [...points, ...centroids],
+    };
+  };
+
+  const kinds = { stack, scatter };
+  const drawn = Object.entries(data).map(([place, chart]) => ({
+    chart,
+    view: echarts.init(document.getElementById(place), null, { renderer: "svg" }),
+  }));
+  const draw = () => {
+    const t = theme();
+    drawn.forEach(({ chart, view }) => view.setOption(kinds[chart.kind](chart, t), true));
+  };
+  const fit = () => drawn.forEach(({ view }) => view.resize());
+
+  draw();
+  drawn.forEach(({ view }) => new ResizeObserver(() => view.resize()).observe(view.getDom()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  addEventListener("beforeprint", () => {
+    root.dataset.print = "";
+    draw();
+    fit();
+  });
+  addEventListener("afterprint", () => {
+    delete root.dataset.print;
+    draw();
+    fit();
+  });
+})();

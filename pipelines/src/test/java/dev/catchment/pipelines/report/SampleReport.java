@@ -1,0 +1,153 @@
+package dev.catchment.pipelines.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A report of a made-up run that looks like a real one. */
+final class SampleReport {
+  static final Run RUN =
+      new Run(
+          "0.1.0",
+          "world/catchment.yaml",
+          Instant.parse("2026-03-31T06:05:00Z"),
+          41.7,
+          "./catchment demo --people=2000 --days=90 --seed=7 --output=demo-output");
+  static final List<RejectedReason> REJECTED =
+      List.of(
+          new RejectedReason("web", "invalid_json", 212, "web/2026-01-14.jsonl.gz:3381"),
+          new RejectedReason("web", "invalid_timestamp", 164, "web/2026-02-02.jsonl.gz:127"),
+          new RejectedReason("app", "missing_message_id", 97, "app/2026-01-29.jsonl:88"),
+          new RejectedReason("orders", "negative_amount", 58, "orders.csv:1207"),
+          new RejectedReason("orders", "wrong_number_of_columns", 31, "orders.csv:4410"),
+          new RejectedReason("orders", "invalid_timestamp", 23, "orders.csv:902"),
+          new RejectedReason("crm", "invalid_email", 19, "crm.csv:311"));
+
+  private SampleReport() {}
+
+  static Report report() {
+    return Report.of("From raw channels to audiences", RUN)
+        .withFunnel(funnel())
+        .withRejected(REJECTED)
+        .withScore(new Score(0.9987, 0.9731, 612, 604, 0.8842))
+        .withChannels(channels())
+        .withPeople(2014)
+        .withIdentities(identities())
+        .withClusters(clusters())
+        .withAudiences(audiences());
+  }
+
+  static Funnel funnel() {
+    return new Funnel(
+        new FunnelRow("all", 187_204, 9_412, 3_180, 604, 2_271),
+        List.of(
+            new FunnelRow("web", 121_883, 6_820, 3_180, 376, 1_544),
+            new FunnelRow("app", 52_310, 2_188, 0, 97, 610),
+            new FunnelRow("orders", 10_997, 270, 0, 112, 96),
+            new FunnelRow("crm", 2_014, 134, 0, 19, 21)),
+        List.of(new NamedCount("known_robots", 2_702), new NamedCount("staff_network", 478)));
+  }
+
+  static List<ChannelDay> channels() {
+    Random random = new Random(7);
+    List<ChannelDay> days = new ArrayList<>();
+    LocalDate first = LocalDate.of(2026, 1, 1);
+    for (int i = 0; i < 90; i++) {
+      LocalDate day = first.plusDays(i);
+      double week = day.getDayOfWeek().getValue() > 5 ? 0.7 : 1 + 0.05 * random.nextGaussian();
+      days.add(new ChannelDay(day, "web", Math.round(1230 * week * (1 + i / 300d))));
+      days.add(new ChannelDay(day, "app", Math.round(540 / week * (1 + i / 150d))));
+      days.add(new ChannelDay(day, "orders", Math.round(116 * week)));
+      if (i % 7 == 0) {
+        days.add(new ChannelDay(day, "crm", 130 + random.nextInt(20)));
+      }
+    }
+    return days;
+  }
+
+  static IdentitySection identities() {
+    return new IdentitySection(
+        List.of(
+            new NamedCount("cookie", 4_811),
+            new NamedCount("device", 1_702),
+            new NamedCount("email", 2_038),
+            new NamedCount("phone", 1_377),
+            new NamedCount("customer", 1_921)),
+        2_014,
+        17,
+        List.of(
+            new NamedCount("1", 148),
+            new NamedCount("2", 211),
+            new NamedCount("3 to 4", 612),
+            new NamedCount("5 to 8", 803),
+            new NamedCount("9 or more", 240)));
+  }
+
+  static ClusterSection clusters() {
+    double[][] centres = {{-1.9, -0.6}, {2.8, -0.4}, {0.2, 2.4}, {0.6, -2.5}};
+    double[] spread = {0.55, 0.8, 0.6, 0.5};
+    long[] sizes = {1_004, 322, 391, 297};
+    Random random = new Random(11);
+    List<ClusterPoint> points = new ArrayList<>();
+    for (int i = 0; i < 2014; i++) {
+      int cluster = i % 20 < 10 ? 0 : i % 20 < 13 ? 1 : i % 20 < 17 ? 2 : 3;
+      points.add(
+          new ClusterPoint(
+              centres[cluster][0] + spread[cluster] * random.nextGaussian(),
+              centres[cluster][1] + spread[cluster] * random.nextGaussian(),
+              cluster));
+    }
+    return new ClusterSection(
+        points,
+        IntStream.range(0, 4)
+            .mapToObj(i -> new ClusterPoint(centres[i][0], centres[i][1], i))
+            .toList(),
+        List.of(0.412, 0.237),
+        IntStream.range(0, 4).mapToObj(i -> sizes[i]).toList(),
+        List.of(
+            "orders_90d",
+            "money_90d",
+            "recency_days",
+            "sessions_30d",
+            "share_mobile",
+            "distinct_categories",
+            "mean_basket",
+            "night_share"),
+        List.of(
+            List.of(-0.61, -0.58, 0.72, -0.44, -0.12, -0.49, -0.22, 0.0),
+            List.of(1.87, 2.31, -0.93, 0.66, -0.31, 1.12, 1.64, -0.18),
+            List.of(0.12, -0.08, -0.51, 1.42, 1.38, 0.41, -0.36, 0.27),
+            List.of(-0.12, -0.41, -0.78, 0.05, -1.01, -0.1, -0.52, 1.93)),
+        List.of(
+            "Mostly lapsed: no order for long, few orders, little money.",
+            "Best customers: much money, many orders, large baskets.",
+            "On the phone: many sessions, mostly mobile, small baskets.",
+            "Night owls: most events at night, seldom mobile, recently here."));
+  }
+
+  static List<AudienceRow> audiences() {
+    return List.of(
+        new AudienceRow(
+            "high_value",
+            "Spent most in the last 90 days and came back within a month.",
+            "profile.money_90d > 400.0 && profile.recency_days <= 30",
+            248,
+            0.1231),
+        new AudienceRow(
+            "win_back",
+            "Bought before, silent since.",
+            "profile.orders_90d >= 1 && profile.recency_days > 45",
+            512,
+            0.2542),
+        new AudienceRow(
+            "mobile_browsers",
+            "Look around in the app and do not buy.",
+            "cluster == 2 && profile.orders_90d == 0",
+            177,
+            0.0879),
+        new AudienceRow("everyone_new", "", "profile.first_seen_days <= 14", 63, 0.0313));
+  }
+}

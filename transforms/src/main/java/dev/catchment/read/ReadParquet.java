@@ -1,0 +1,68 @@
+package dev.catchment.read;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.parquet.hadoop.ParquetReader;
+
+/**
+ * Reads the Parquet files of a store. A file is read by one worker, row group by row group; a store
+ * without files is empty.
+ */
+final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
+  private static final long serialVersionUID = 1;
+
+  private final String directory;
+  private final List<String> columns;
+  private final SerializableFunction<GenericRecord, T> parse;
+  private final Coder<T> coder;
+
+  /** Reads the given top-level columns of the files in a directory and below. */
+  ReadParquet(
+      String directory,
+      List<String> columns,
+      SerializableFunction<GenericRecord, T> parse,
+      Coder<T> coder) {
+    this.directory = directory;
+    this.columns = List.copyOf(columns);
+    this.parse = parse;
+    this.coder = coder;
+  }
+
+  @Override
+  public PCollection<T> expand(PBegin input) {
+    return input
+        .apply("Match", MatchFiles.parquetIn(directory))
+        .apply("Read", ParDo.of(new ReadFn<>(columns, parse)))
+        .setCoder(coder);
+  }
+
+  private static final class ReadFn<T> extends DoFn<String, T> {
+    private static final long serialVersionUID = 1;
+
+    private final List<String> columns;
+    private final SerializableFunction<GenericRecord, T> parse;
+
+    ReadFn(List<String> columns, SerializableFunction<GenericRecord, T> parse) {
+      this.columns = columns;
+      this.parse = parse;
+    }
+
+    @ProcessElement
+    public void read(@Element String file, OutputReceiver<T> output) throws IOException {
+      try (ParquetReader<GenericRecord> rows =
+          ParquetFile.of(file).rows(field -> columns.contains(field.name()))) {
+        for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
+          output.output(parse.apply(row));
+        }
+      }
+    }
+  }
+}

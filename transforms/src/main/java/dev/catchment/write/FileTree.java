@@ -1,0 +1,141 @@
+package dev.catchment.write;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Files and folders by name: those of the local disk, where a folder is moved in one step, and
+ * those of an object store, where it is but the common beginning of the names of files.
+ */
+interface FileTree {
+  /** The tree that a path belongs to. */
+  static FileTree of(String path) {
+    ResourceId resource = FileSystems.matchNewResource(path, true);
+    return resource.getScheme().equals("file") ? new Local() : new Remote();
+  }
+
+  /** Whether there is a file of this name or a folder with files. */
+  boolean exists(String path) throws IOException;
+
+  /** The files of a folder without its subfolders, in order of their names. */
+  List<String> list(String folder) throws IOException;
+
+  /** Moves a file or a folder to a name that is free. */
+  void move(String from, String to) throws IOException;
+
+  /** Deletes a file or a folder with all that is in it, if it is there. */
+  void delete(String path) throws IOException;
+
+  /** The local disk. */
+  final class Local implements FileTree {
+    @Override
+    public boolean exists(String path) throws IOException {
+      Path root = Path.of(path);
+      if (!Files.isDirectory(root)) {
+        return Files.exists(root);
+      }
+      try (var paths = Files.walk(root)) {
+        return paths.anyMatch(found -> !Files.isDirectory(found));
+      }
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+      Path root = Path.of(folder);
+      if (!Files.isDirectory(root)) {
+        return List.of();
+      }
+      try (var paths = Files.list(root)) {
+        return paths.filter(Files::isRegularFile).map(Path::toString).sorted().toList();
+      }
+    }
+
+    @Override
+    public void move(String from, String to) throws IOException {
+      Path target = Path.of(to);
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      if (Files.isDirectory(target) && !exists(to)) {
+        delete(to);
+      }
+      Files.move(Path.of(from), target);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+      Path root = Path.of(path);
+      if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+        return;
+      }
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+                throws IOException {
+              Files.delete(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+  }
+
+  /** Any other Beam file system. */
+  final class Remote implements FileTree {
+    @Override
+    public boolean exists(String path) throws IOException {
+      return !tree(path).isEmpty();
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+      return match(folder + "/*").stream().map(Object::toString).sorted().toList();
+    }
+
+    @Override
+    public void move(String from, String to) throws IOException {
+      List<ResourceId> sources = tree(from);
+      List<ResourceId> targets = new ArrayList<>();
+      for (ResourceId source : sources) {
+        String rest = source.toString().substring(from.length());
+        targets.add(FileSystems.matchNewResource(to + rest, false));
+      }
+      FileSystems.rename(sources, targets);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+      FileSystems.delete(tree(path));
+    }
+
+    private static List<ResourceId> tree(String path) throws IOException {
+      List<ResourceId> files = new ArrayList<>(match(path));
+      files.addAll(match(path + "/**"));
+      return files;
+    }
+
+    private static List<ResourceId> match(String pattern) throws IOException {
+      return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
+          .map(Metadata::resourceId)
+          .filter(resource -> !resource.isDirectory())
+          .toList();
+    }
+  }
+}
