@@ -88,6 +88,13 @@ public class StoredBytesTest {
   }
 
   @Test
+  public void identifier() throws Exception {
+    Identifier identifier = new Identifier("cookie", "c1");
+    stored(IdentifierCoder.of(), identifier, "07636f6f6b6965 036331");
+    CoderLaws.check(IdentifierCoder.of(), identifier, new Identifier("", "é"));
+  }
+
+  @Test
   public void identity() throws Exception {
     Identity identity = new Identity(new Identifier("cookie", "c1"), "p1");
     stored(IdentityCoder.of(), identity, "07636f6f6b6965 036331 037031");

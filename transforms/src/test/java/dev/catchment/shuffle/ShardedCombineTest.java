@@ -163,6 +163,22 @@ public class ShardedCombineTest implements Serializable {
   }
 
   @Test
+  public void keepsOneOfEqualElementsPerWindow() {
+    PCollection<String> distinct =
+        pipeline
+            .apply(
+                Create.timestamped(
+                    TimestampedValue.of("a", Instant.ofEpochMilli(0)),
+                    TimestampedValue.of("b", Instant.ofEpochMilli(1)),
+                    TimestampedValue.of("a", Instant.ofEpochMilli(2)),
+                    TimestampedValue.of("a", Instant.ofEpochMilli(60_000))))
+            .apply(Window.into(FixedWindows.of(MINUTE)))
+            .apply(ShardedDistinct.create());
+    PAssert.that(distinct).containsInAnyOrder("a", "a", "b");
+    pipeline.run();
+  }
+
+  @Test
   public void refusesKeysWithoutDeterministicBytes() {
     pipeline.enableAbandonedNodeEnforcement(false);
     PCollection<KV<Double, Long>> input =

@@ -1,0 +1,157 @@
+package dev.catchment.aggregate;
+
+import dev.catchment.model.Event;
+import dev.catchment.model.Schema;
+import dev.catchment.model.Values;
+import dev.catchment.model.ValuesCoder;
+import dev.catchment.rules.EventFields;
+import dev.catchment.rules.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+
+/**
+ * Makes all features of one person of the person's events; the accumulator holds one of each
+ * feature in their order. Features with the same condition have it evaluated once per event.
+ */
+final class CombineFeatures extends CombineFn<Event, Object[], Values> {
+  private static final long serialVersionUID = 1;
+  private static final int ALWAYS = -1;
+
+  private final EventFields fields;
+  private final List<FeaturePlan> plans = new ArrayList<>();
+  private final List<Rule> conditions = new ArrayList<>();
+  private final List<Integer> conditionOf = new ArrayList<>();
+
+  CombineFeatures(List<FeatureSpec> specs, EventFields fields, Instant asOf) {
+    this.fields = fields;
+    List<String> expressions = new ArrayList<>();
+    for (FeatureSpec spec : specs) {
+      plans.add(FeaturePlan.of(spec, fields, asOf));
+      int condition = ALWAYS;
+      if (spec.where() != null) {
+        condition = expressions.indexOf(spec.where().expression());
+        if (condition < 0) {
+          condition = conditions.size();
+          conditions.add(spec.where());
+          expressions.add(spec.where().expression());
+        }
+      }
+      conditionOf.add(condition);
+    }
+  }
+
+  Schema schema() {
+    return Schema.of(plans.stream().map(FeaturePlan::result).toList());
+  }
+
+  @Override
+  public Object[] createAccumulator() {
+    return plans.stream().map(plan -> plan.aggregation().createAccumulator()).toArray();
+  }
+
+  @Override
+  public Object[] addInput(Object[] accumulators, Event event) {
+    Function<String, Object> variables = fields.variables(event);
+    Boolean[] decided = new Boolean[conditions.size()];
+    for (int index = 0; index < accumulators.length; index++) {
+      FeaturePlan plan = plans.get(index);
+      if (plan.covers(event.timestamp()) && holds(conditionOf.get(index), decided, variables)) {
+        accumulators[index] = plan.aggregation().addInput(accumulators[index], plan.observe(event));
+      }
+    }
+    return accumulators;
+  }
+
+  private boolean holds(int condition, Boolean[] decided, Function<String, Object> variables) {
+    if (condition == ALWAYS) {
+      return true;
+    }
+    if (decided[condition] == null) {
+      decided[condition] = conditions.get(condition).test(variables);
+    }
+    return decided[condition];
+  }
+
+  @Override
+  public Object[] mergeAccumulators(Iterable<Object[]> accumulators) {
+    Iterator<Object[]> rest = accumulators.iterator();
+    Object[] merged = rest.hasNext() ? rest.next() : createAccumulator();
+    while (rest.hasNext()) {
+      Object[] other = rest.next();
+      for (int index = 0; index < merged.length; index++) {
+        merged[index] =
+            plans
+                .get(index)
+                .aggregation()
+                .mergeAccumulators(Arrays.asList(merged[index], other[index]));
+      }
+    }
+    return merged;
+  }
+
+  @Override
+  public Object[] compact(Object[] accumulators) {
+    Object[] compacted = new Object[accumulators.length];
+    for (int index = 0; index < compacted.length; index++) {
+      compacted[index] = plans.get(index).aggregation().compact(accumulators[index]);
+    }
+    return compacted;
+  }
+
+  @Override
+  public Values extractOutput(Object[] accumulators) {
+    Object[] cells = new Object[accumulators.length];
+    for (int index = 0; index < cells.length; index++) {
+      cells[index] = plans.get(index).extract(accumulators[index]);
+    }
+    return Values.of(cells);
+  }
+
+  @Override
+  public Coder<Object[]> getAccumulatorCoder(CoderRegistry registry, Coder<Event> inputCoder) {
+    return new AccumulatorsCoder(plans.stream().map(plan -> plan.aggregation().coder()).toList());
+  }
+
+  @Override
+  public Coder<Values> getDefaultOutputCoder(CoderRegistry registry, Coder<Event> inputCoder) {
+    return ValuesCoder.of(schema());
+  }
+
+  /** The coder of the accumulators of all features, one after the other. */
+  private static final class AccumulatorsCoder extends CustomCoder<Object[]> {
+    private static final long serialVersionUID = 1;
+
+    private final List<Coder<Object>> coders;
+
+    AccumulatorsCoder(List<Coder<Object>> coders) {
+      this.coders = List.copyOf(coders);
+    }
+
+    @Override
+    public void encode(Object[] accumulators, OutputStream out) throws IOException {
+      for (int index = 0; index < accumulators.length; index++) {
+        coders.get(index).encode(accumulators[index], out);
+      }
+    }
+
+    @Override
+    public Object[] decode(InputStream in) throws IOException {
+      Object[] accumulators = new Object[coders.size()];
+      for (int index = 0; index < accumulators.length; index++) {
+        accumulators[index] = coders.get(index).decode(in);
+      }
+      return accumulators;
+    }
+  }
+}

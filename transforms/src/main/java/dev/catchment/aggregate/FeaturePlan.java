@@ -1,0 +1,129 @@
+package dev.catchment.aggregate;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.catchment.model.Event;
+import dev.catchment.model.Field;
+import dev.catchment.model.FieldType;
+import dev.catchment.rules.EventFields;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+
+/** A {@link FeatureSpec} made ready for events: its reader, aggregation, time range and type. */
+final class FeaturePlan implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final Field result;
+  private final SerializableFunction<Event, Object> reader;
+  private final Aggregation<Object> aggregation;
+  private final long from;
+  private final long until;
+  private final Long recencyAt;
+
+  private FeaturePlan(
+      FeatureSpec spec,
+      FieldType resultType,
+      SerializableFunction<Event, Object> reader,
+      Aggregation<?> aggregation,
+      Long recencyAt) {
+    this.result = new Field(spec.name(), resultType);
+    this.reader = reader;
+    this.aggregation = erased(aggregation);
+    this.from = spec.from() == null ? Long.MIN_VALUE : spec.from().toEpochMilli();
+    long end = spec.until() == null ? Long.MAX_VALUE : spec.until().toEpochMilli();
+    this.until = recencyAt == null ? end : Math.min(end, recencyAt + 1);
+    this.recencyAt = recencyAt;
+  }
+
+  static FeaturePlan of(FeatureSpec spec, EventFields fields, Instant asOf) {
+    FieldType type = spec.field() == null ? null : fields.schema().field(spec.field()).type();
+    SerializableFunction<Event, Object> reader =
+        spec.field() == null ? event -> null : fields.reader(spec.field());
+    return switch (spec.kind()) {
+      case COUNT -> new FeaturePlan(spec, FieldType.INTEGER, reader, CountMatching.count(), null);
+      case SUM -> {
+        check(type.isNumeric(), spec, type, "a number");
+        yield new FeaturePlan(spec, FieldType.DECIMAL, reader, SumNumbers.sum(), null);
+      }
+      case MEAN -> {
+        check(type.isNumeric(), spec, type, "a number");
+        yield new FeaturePlan(spec, FieldType.DECIMAL, reader, SumNumbers.mean(), null);
+      }
+      case MIN -> {
+        checkOrdered(spec, type);
+        yield new FeaturePlan(spec, type, reader, FindExtreme.min(type), null);
+      }
+      case MAX -> {
+        checkOrdered(spec, type);
+        yield new FeaturePlan(spec, type, reader, FindExtreme.max(type), null);
+      }
+      case DISTINCT -> new FeaturePlan(spec, FieldType.INTEGER, reader, new CountDistinct(), null);
+      case FIRST -> new FeaturePlan(spec, type, reader, FindExtreme.first(type), null);
+      case LAST -> new FeaturePlan(spec, type, reader, FindExtreme.last(type), null);
+      case RECENCY -> {
+        checkArgument(
+            asOf != null, "feature %s needs the date that recency is counted at", spec.name());
+        yield new FeaturePlan(
+            spec, FieldType.INTEGER, reader, FindExtreme.max(type), asOf.toEpochMilli());
+      }
+      case SHARE -> {
+        check(type.javaClass().isInstance(spec.argument()), spec, type, "of the value's type");
+        yield new FeaturePlan(
+            spec, FieldType.DECIMAL, reader, CountMatching.share(spec.argument()), null);
+      }
+      case SESSIONS ->
+          new FeaturePlan(
+              spec,
+              FieldType.INTEGER,
+              reader,
+              new CountSessions(((Duration) spec.argument()).toMillis()),
+              null);
+    };
+  }
+
+  private static void checkOrdered(FeatureSpec spec, FieldType type) {
+    check(type.isNumeric() || type == FieldType.TIMESTAMP, spec, type, "a number or a timestamp");
+  }
+
+  private static void check(boolean fits, FeatureSpec spec, FieldType type, String wanted) {
+    checkArgument(
+        fits,
+        "feature %s looks at field %s, which is of type %s and must be %s",
+        spec.name(),
+        spec.field(),
+        type,
+        wanted);
+  }
+
+  @SuppressWarnings("unchecked") // Accumulators of a plan meet only this plan's aggregation.
+  private static Aggregation<Object> erased(Aggregation<?> aggregation) {
+    return (Aggregation<Object>) aggregation;
+  }
+
+  /** The name and type of the feature. */
+  Field result() {
+    return result;
+  }
+
+  Aggregation<Object> aggregation() {
+    return aggregation;
+  }
+
+  boolean covers(long timestamp) {
+    return from <= timestamp && timestamp < until;
+  }
+
+  Observation observe(Event event) {
+    return new Observation(reader.apply(event), event.timestamp());
+  }
+
+  Object extract(Object accumulator) {
+    Object value = aggregation.extractOutput(accumulator);
+    return recencyAt == null || value == null
+        ? value
+        : (Object) Math.floorDiv(recencyAt - (Long) value, DAY);
+  }
+}
