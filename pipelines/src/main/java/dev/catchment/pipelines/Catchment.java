@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.collect.CollectJob;
+import dev.catchment.pipelines.generate.GenerateJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public final class Catchment {
   private static final Map<String, Job<?>> JOBS = new LinkedHashMap<>();
 
   static {
-    for (Job<?> job : List.<Job<?>>of(new CollectJob())) {
+    for (Job<?> job : List.<Job<?>>of(new GenerateJob(), new CollectJob())) {
       JOBS.put(job.name(), job);
     }
   }

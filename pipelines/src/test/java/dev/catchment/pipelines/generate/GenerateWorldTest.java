@@ -5,6 +5,7 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.catchment.pipelines.UsageException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public class GenerateWorldTest {
   public void valuesOutOfRangeAreRefusedByName() {
     assertMessage("people is 0, valid is 1 to 20000000", "--people=0");
     assertMessage("days is -1, valid is 1 to 3650", "--days=-1");
-    assertMessage("start is soon, valid is a date such as 2026-01-01", "--start=soon");
+    assertMessage("--start=soon is not a date such as 2026-01-01", "--start=soon");
   }
 
   @Test
@@ -79,8 +80,7 @@ public class GenerateWorldTest {
 
   private static void assertMessage(String message, String option) {
     GenerateOptions options = PipelineOptionsFactory.fromArgs(option).as(GenerateOptions.class);
-    Exception refused =
-        assertThrows(IllegalArgumentException.class, () -> GenerateJob.spec(options));
+    Exception refused = assertThrows(UsageException.class, () -> GenerateJob.spec(options));
     assertEquals(message, refused.getMessage());
   }
 
