@@ -3,6 +3,7 @@ package dev.catchment.pipelines;
 import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.generate.GenerateJob;
+import dev.catchment.pipelines.profile.ProfileJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ public final class Catchment {
   private static final Map<String, Job<?>> JOBS = new LinkedHashMap<>();
 
   static {
-    for (Job<?> job : List.<Job<?>>of(new GenerateJob(), new CollectJob())) {
+    for (Job<?> job : List.<Job<?>>of(new GenerateJob(), new CollectJob(), new ProfileJob())) {
       JOBS.put(job.name(), job);
     }
   }

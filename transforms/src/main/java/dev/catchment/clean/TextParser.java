@@ -33,7 +33,7 @@ public abstract class TextParser implements Serializable {
   public abstract String toString();
 
   /** The value of a text; throws {@link IllegalArgumentException} when it cannot be read. */
-  abstract Object parse(String text);
+  public abstract Object parse(String text);
 
   /** The parser of a type, timestamps as ISO-8601. */
   public static TextParser of(FieldType type) {
@@ -88,7 +88,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       return text;
     }
   }
@@ -102,7 +102,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       return wholeNumber(text);
     }
   }
@@ -116,7 +116,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
       boolean hexadecimal = text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
       checkArgument((last == '.' || (last >= '0' && last <= '9')) && !hexadecimal, "not a number");
@@ -135,7 +135,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "yes", "1" -> true;
         case "false", "no", "0" -> false;
@@ -162,7 +162,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       if (text.endsWith("Z") && text.length() > 11 && text.charAt(10) == 'T') {
         return Instant.parse(text).toEpochMilli();
       }
@@ -189,7 +189,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       if (format == null) {
         format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
       }
@@ -212,7 +212,7 @@ public abstract class TextParser implements Serializable {
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       try {
         return Math.multiplyExact(wholeNumber(text), millisPerUnit);
       } catch (ArithmeticException e) {

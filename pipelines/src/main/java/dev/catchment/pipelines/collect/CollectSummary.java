@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.catchment.account.Outcome;
 import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.TallyMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ public record CollectSummary(
 
   static CollectSummary of(SortedMap<String, Long> tallies, String startedAt, double seconds) {
     Map<String, Map<String, Long>> days = new TreeMap<>();
-    below(tallies, CollectPipeline.CHANNEL_DAYS)
+    TallyMap.below(tallies, CollectPipeline.CHANNEL_DAYS)
         .forEach(
             (name, count) -> {
               int slash = name.lastIndexOf('/');
@@ -97,21 +98,13 @@ public record CollectSummary(
   }
 
   private static long total(SortedMap<String, Long> tallies, Outcome outcome) {
-    return by(tallies, outcome, SOURCE).values().stream().mapToLong(Long::longValue).sum();
+    return TallyMap.sum(by(tallies, outcome, SOURCE));
   }
 
   private static Map<String, Long> by(SortedMap<String, Long> tallies, Outcome outcome, int part) {
     Map<String, Long> sums = new TreeMap<>();
-    below(tallies, outcome.summaryName())
+    TallyMap.below(tallies, outcome.summaryName())
         .forEach((name, count) -> sums.merge(name.split("/", 2)[part], count, Long::sum));
     return sums;
-  }
-
-  private static Map<String, Long> below(SortedMap<String, Long> tallies, String prefix) {
-    Map<String, Long> found = new TreeMap<>();
-    tallies
-        .subMap(prefix + "/", prefix + "0")
-        .forEach((name, count) -> found.put(name.substring(prefix.length() + 1), count));
-    return found;
   }
 }

@@ -1,0 +1,127 @@
+package dev.catchment.pipelines.profile;
+
+import dev.catchment.account.CountElements;
+import dev.catchment.account.Tallies;
+import dev.catchment.identify.AttributeEvents;
+import dev.catchment.identify.ResolveIdentities;
+import dev.catchment.identify.SharedIdentifier;
+import dev.catchment.model.Event;
+import dev.catchment.model.Identity;
+import dev.catchment.model.Profile;
+import dev.catchment.pipelines.config.CatchmentConfig;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ProfilePlan;
+import dev.catchment.read.ReadEvents;
+import dev.catchment.shuffle.ShardedCombine;
+import dev.catchment.write.CsvRow;
+import dev.catchment.write.CsvRowCoder;
+import dev.catchment.write.WriteCsv;
+import dev.catchment.write.WriteIdentities;
+import dev.catchment.write.WriteProfiles;
+import dev.catchment.write.WriteTallies;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/** The steps of the profile job: who is who, whose event is which, what is known of each person. */
+final class ProfilePipeline {
+  /** Identifiers per person are counted up to this number; the last count is this or more. */
+  static final int MOST_IDENTIFIERS = 20;
+
+  private ProfilePipeline() {}
+
+  /** Where the parts of the output are staged; the table is null where none is wanted. */
+  record Outputs(String identities, String profiles, String table, String shared, String tallies) {}
+
+  static void build(
+      Pipeline pipeline,
+      String events,
+      EventPlan plan,
+      ProfilePlan profiles,
+      CatchmentConfig.Identity identity,
+      Outputs outputs) {
+    PCollection<Event> all =
+        pipeline.apply("Read events", ReadEvents.from(events).withSchema(plan.schema()));
+    PCollectionTuple resolved =
+        all.apply(
+            "Resolve identities",
+            ResolveIdentities.create()
+                .withNamespaces(identity.namespaces())
+                .withPerson(Set.copyOf(identity.person()))
+                .withMaxPeople(identity.maxPeople())
+                .withMaxIdentifiers(identity.maxIdentifiers()));
+    PCollectionTuple attributed =
+        all.apply("Attribute events", AttributeEvents.by(ResolveIdentities.indexView(resolved)));
+    PCollection<Profile> people =
+        attributed.get(AttributeEvents.EVENTS).apply("Aggregate", profiles.aggregate());
+    PCollection<Identity> identities = resolved.get(ResolveIdentities.IDENTITIES);
+    PCollection<SharedIdentifier> shared = resolved.get(ResolveIdentities.SHARED);
+
+    identities.apply("Write identities", WriteIdentities.to(outputs.identities()));
+    people.apply(
+        "Write profiles", WriteProfiles.to(outputs.profiles()).withSchema(profiles.schema()));
+    if (outputs.table() != null) {
+      people
+          .apply("Profile rows", rows(new ProfileRow(profiles.schema())))
+          .setCoder(CsvRowCoder.of())
+          .apply(
+              "Write table",
+              WriteCsv.to(outputs.table()).withHeader(ProfileRow.header(profiles.schema())));
+    }
+    shared
+        .apply("Shared rows", rows(ProfilePipeline::row))
+        .setCoder(CsvRowCoder.of())
+        .apply(
+            "Write shared",
+            WriteCsv.to(outputs.shared()).withHeader(List.of("namespace", "value", "people")));
+    PCollectionList.of(attributed.get(Tallies.TAG))
+        .and(all.apply("Count events", CountElements.by(event -> "events/" + event.source())))
+        .and(people.apply("Count people", CountElements.by(person -> "people/all")))
+        .and(
+            identities.apply(
+                "Count identifiers",
+                CountElements.by(known -> "identifiers/" + known.identifier().namespace())))
+        .and(
+            shared.apply(
+                "Count shared",
+                CountElements.by(found -> "shared/" + found.identifier().namespace())))
+        .and(sizes(identities))
+        .apply("All tallies", Flatten.pCollections())
+        .apply("Write tallies", WriteTallies.to(outputs.tallies()));
+  }
+
+  private static PCollection<KV<String, Long>> sizes(PCollection<Identity> identities) {
+    return identities
+        .apply(
+            "By person",
+            MapElements.into(
+                    TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()))
+                .via(known -> KV.of(known.profileId(), 1L)))
+        .apply("Identifiers per person", ShardedCombine.perKey(Count.<Long>combineFn()))
+        .apply(
+            "Count sizes",
+            CountElements.by(
+                size -> "size/%02d".formatted(Math.min(size.getValue(), MOST_IDENTIFIERS))));
+  }
+
+  private static <T> MapElements<T, CsvRow> rows(SerializableFunction<T, CsvRow> row) {
+    return MapElements.into(TypeDescriptor.of(CsvRow.class)).via(row);
+  }
+
+  private static CsvRow row(SharedIdentifier shared) {
+    String namespace = shared.identifier().namespace();
+    String value = shared.identifier().value();
+    return new CsvRow(
+        namespace + "/" + value, 0, List.of(namespace, value, Integer.toString(shared.people())));
+  }
+}
