@@ -19,6 +19,8 @@ final class RowSample implements Mergeable<RowSample> {
       Comparator.comparingLong((Entry entry) -> entry.rank)
           .thenComparing(entry -> entry.row, Arrays::compare);
 
+  private static final long serialVersionUID = 1;
+
   private final int limit;
   private final TreeMap<Integer, PriorityQueue<Entry>> groups = new TreeMap<>();
 
