@@ -2,6 +2,7 @@ package dev.catchment.cluster;
 
 import static com.google.common.base.Preconditions.checkNotNull;
 
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -22,24 +23,22 @@ public final class AssignClusters<T>
     extends PTransform<PCollection<T>, PCollection<KV<T, Integer>>> {
   private static final long serialVersionUID = 1;
 
-  /** The features of an element. */
   private final SerializableFunction<T, double[]> features;
-
   private final transient ClusterModel constant;
-  private final PCollectionView<ClusterModel> view;
+  private final transient PCollection<ClusterModel> trained;
 
   private AssignClusters(
       SerializableFunction<T, double[]> features,
       ClusterModel constant,
-      PCollectionView<ClusterModel> view) {
+      PCollection<ClusterModel> trained) {
     this.features = features;
     this.constant = constant;
-    this.view = view;
+    this.trained = trained;
   }
 
   /** Assigns by a model that the same pipeline trains. */
   public static <T> AssignClusters<T> by(
-      PCollectionView<ClusterModel> model, SerializableFunction<T, double[]> features) {
+      PCollection<ClusterModel> model, SerializableFunction<T, double[]> features) {
     return new AssignClusters<>(features, null, checkNotNull(model, "model"));
   }
 
@@ -51,34 +50,42 @@ public final class AssignClusters<T>
 
   @Override
   public PCollection<KV<T, Integer>> expand(PCollection<T> elements) {
-    PCollectionView<ClusterModel> model = view == null ? stored(elements) : view;
+    PCollection<ClusterModel> model = trained == null ? stored(elements.getPipeline()) : trained;
+    PCollectionView<Iterable<ClusterModel>> view = model.apply("View model", View.asIterable());
     return elements
-        .apply("Assign", ParDo.of(new AssignFn<>(model, features)).withSideInputs(model))
+        .apply("Assign", ParDo.of(new AssignFn<>(view, features)).withSideInputs(view))
         .setCoder(KvCoder.of(elements.getCoder(), VarIntCoder.of()));
   }
 
-  private PCollectionView<ClusterModel> stored(PCollection<T> elements) {
-    return elements
-        .getPipeline()
-        .apply("Model", Create.of(constant).withCoder(ClusterModelCoder.of()))
-        .apply("View model", View.asSingleton());
+  private PCollection<ClusterModel> stored(Pipeline pipeline) {
+    return pipeline.apply("Model", Create.of(constant).withCoder(ClusterModelCoder.of()));
   }
 
   private static final class AssignFn<T> extends DoFn<T, KV<T, Integer>> {
     private static final long serialVersionUID = 1;
 
-    private final PCollectionView<ClusterModel> model;
+    private final PCollectionView<Iterable<ClusterModel>> view;
     private final SerializableFunction<T, double[]> features;
+    private transient ClusterModel model;
 
-    AssignFn(PCollectionView<ClusterModel> model, SerializableFunction<T, double[]> features) {
-      this.model = model;
+    AssignFn(
+        PCollectionView<Iterable<ClusterModel>> view, SerializableFunction<T, double[]> features) {
+      this.view = view;
       this.features = features;
+    }
+
+    @StartBundle
+    public void start() {
+      model = null;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      double[] row = features.apply(context.element());
-      context.output(KV.of(context.element(), context.sideInput(model).assign(row)));
+      if (model == null) {
+        model = context.sideInput(view).iterator().next();
+      }
+      T element = context.element();
+      context.output(KV.of(element, model.assign(features.apply(element))));
     }
   }
 }

@@ -11,6 +11,11 @@ final class Block {
     this.values = values;
   }
 
+  /** A block of no rows; with one, every pass over the blocks has a result. */
+  static Block empty() {
+    return new Block(new long[0], new double[0]);
+  }
+
   int rows() {
     return keys.length;
   }

@@ -88,20 +88,26 @@ record ClusterSettings(
     return means;
   }
 
-  /** The model before its refinement: k-means on a sample of the rows. */
-  ClusterModel fit(Moments moments, double[][] sample) {
+  /** The model of one cluster around the mean, from which the training starts. */
+  ClusterModel start(ExactSums sums, ColumnMeans means) {
+    Moments moments = Moments.of(sums, means);
     FeatureSpace space = FeatureSpace.fit(features, moments, standardize, components);
-    double[][] projected = new double[sample.length][];
-    for (int row = 0; row < projected.length; row++) {
-      projected[row] = space.project(sample[row]);
-    }
-    double[][] centroids = KMeans.of(k).withSeed(seed).fit(projected).centroids();
     return new ClusterModel(
         space,
         standardize,
         seed,
         TableProfile.of(moments),
-        centroids,
-        Measures.none(k, features.size()));
+        new double[1][space.dimensions()],
+        Measures.none(1, features.size()));
+  }
+
+  /** Offers a row to the sample from which {@link #fit} makes centroids. */
+  void sample(RowSample sample, long key, double[] row, ClusterModel model) {
+    sample.add(0, SplitMix.rank(seed, key), model.project(row));
+  }
+
+  /** The model with the centroids that k-means finds in a sample of the rows. */
+  ClusterModel fit(RowSample sample, ClusterModel model) {
+    return model.withCentroids(KMeans.of(k).withSeed(seed).fit(sample.rows(0)).centroids());
   }
 }

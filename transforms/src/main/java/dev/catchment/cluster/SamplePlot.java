@@ -2,26 +2,23 @@ package dev.catchment.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Draws at most 2,000 rows for a scatter plot, up to the same number from each cluster so that
- * small ones are seen. The output is one {@link PlotSample}, the same for the same rows and model.
- * Memory: at most 2,000 dots.
+ * small ones are seen. The output is one {@link PlotSample} (none if there are no rows), the same
+ * for the same rows and model. Memory: at most 2,000 dots.
  */
 public final class SamplePlot extends PTransform<PCollection<Point>, PCollection<PlotSample>> {
   private static final long serialVersionUID = 1;
   private static final int MOST_DOTS = 2_000;
 
-  private final PCollectionView<ClusterModel> model;
+  private final transient PCollection<ClusterModel> model;
   private final int k;
   private final int width;
 
-  private SamplePlot(PCollectionView<ClusterModel> model, int k, int width) {
+  private SamplePlot(PCollection<ClusterModel> model, int k, int width) {
     this.model = model;
     this.k = k;
     this.width = width;
@@ -33,7 +30,7 @@ public final class SamplePlot extends PTransform<PCollection<Point>, PCollection
    * @param k the number of the model's clusters, 1 to 2,000
    * @param features the number of the model's features
    */
-  public static SamplePlot by(PCollectionView<ClusterModel> model, int k, int features) {
+  public static SamplePlot by(PCollection<ClusterModel> model, int k, int features) {
     ClusteringException.check(
         k >= 1 && k <= MOST_DOTS, "k=%s clusters cannot be drawn, must be 1 to %s", k, MOST_DOTS);
     return new SamplePlot(model, k, features);
@@ -43,9 +40,14 @@ public final class SamplePlot extends PTransform<PCollection<Point>, PCollection
   public PCollection<PlotSample> expand(PCollection<Point> points) {
     return points
         .apply("Pack rows", PackBlocks.ofWidth(width))
-        .apply("Sample", FoldRows.sample(MOST_DOTS / k, model, SamplePlot::add))
-        .apply("Dots", MapElements.into(TypeDescriptor.of(PlotSample.class)).via(SamplePlot::dots))
-        .setCoder(PlotSampleCoder.of());
+        .apply(
+            "Sample",
+            FoldRows.sample(
+                model,
+                MOST_DOTS / k,
+                SamplePlot::add,
+                (sample, trained) -> dots(sample),
+                PlotSampleCoder.of()));
   }
 
   private static void add(RowSample sample, long key, double[] row, ClusterModel model) {

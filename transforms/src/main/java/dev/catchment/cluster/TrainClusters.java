@@ -1,19 +1,15 @@
 package dev.catchment.cluster;
 
-import java.io.Serializable;
 import java.util.List;
-import org.apache.beam.sdk.transforms.Contextful;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.Requirements;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Trains clusters on a bounded table: standard scaler, principal components, k-means. The output is
- * one {@link ClusterModel}; {@code apply(View.asSingleton())} makes it a side input.
+ * one {@link ClusterModel}.
  *
  * <p>Without further settings it does what scikit-learn's StandardScaler, PCA(2), KMeans(3) do.
  *
@@ -77,87 +73,50 @@ public final class TrainClusters extends PTransform<PCollection<Point>, PCollect
   @Override
   public PCollection<ClusterModel> expand(PCollection<Point> points) {
     ClusterSettings asked = settings;
+    ClusterModelCoder coder = ClusterModelCoder.of();
+    int width = asked.features().size();
+    PCollection<Block> nothing =
+        points.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(new BlockCoder()));
     PCollection<Block> blocks =
-        points.apply("Pack rows", PackBlocks.ofWidth(asked.features().size()));
-    PCollectionView<ColumnMeans> means = means(blocks);
-    PCollectionView<ExactSums> products =
-        blocks
-            .apply(
-                "Sum products",
-                FoldRows.sums(means, (sums, key, row, columns) -> Moments.add(sums, row, columns)))
-            .apply("View products", View.asSingleton());
+        PCollectionList.of(points.apply("Pack rows", PackBlocks.ofWidth(width)))
+            .and(nothing)
+            .apply("Rows", Flatten.pCollections());
+    PCollection<ColumnMeans> means =
+        blocks.apply(
+            "Means",
+            FoldRows.sums(
+                nothing,
+                (sums, key, row, none) -> ColumnMeans.add(sums, row),
+                (sums, none) -> asked.means(sums),
+                new ColumnMeansCoder()));
+    PCollection<ClusterModel> start =
+        blocks.apply(
+            "Scaler and components",
+            FoldRows.sums(
+                means,
+                (sums, key, row, columns) -> Moments.add(sums, row, columns),
+                asked::start,
+                coder));
     PCollection<ClusterModel> model =
-        blocks
-            .apply(
-                "Sample",
-                FoldRows.<Void>sample(
-                    asked.sampleSize(),
-                    null,
-                    (sample, key, row, none) ->
-                        sample.add(0, SplitMix.rank(asked.seed(), key), row)))
-            .apply(
-                "Cluster the sample",
-                MapElements.into(TypeDescriptor.of(ClusterModel.class))
-                    .via(
-                        Contextful.fn(
-                            (RowSample sample, Contextful.Fn.Context context) -> {
-                              ColumnMeans columns = context.sideInput(means);
-                              Moments moments = Moments.of(context.sideInput(products), columns);
-                              return asked.fit(moments, sample.rows(0));
-                            },
-                            Requirements.requiresSideInputs(means, products))))
-            .setCoder(ClusterModelCoder.of());
+        blocks.apply(
+            "Cluster a sample",
+            FoldRows.sample(start, asked.sampleSize(), asked::sample, asked::fit, coder));
     for (int pass = 1; pass <= asked.refinements(); pass++) {
-      model = next(blocks, model, "Refine " + pass, FullPass::add, FullPass::move);
+      model =
+          blocks.apply(
+              "Refine " + pass,
+              FoldRows.sums(
+                  model,
+                  (sums, key, row, last) -> FullPass.add(sums, row, last),
+                  FullPass::move,
+                  coder));
     }
-    return next(
-        blocks,
-        model,
+    return blocks.apply(
         "Measure",
-        Measures::add,
-        (sums, last) -> last.measured(Measures.of(sums, last)));
-  }
-
-  private PCollectionView<ColumnMeans> means(PCollection<Block> blocks) {
-    ClusterSettings asked = settings;
-    return blocks
-        .apply(
-            "Sum values",
-            FoldRows.<Void>sums(null, (sums, key, row, none) -> ColumnMeans.add(sums, row)))
-        .apply("Mean", MapElements.into(TypeDescriptor.of(ColumnMeans.class)).via(asked::means))
-        .setCoder(new ColumnMeansCoder())
-        .apply("View means", View.asSingleton());
-  }
-
-  /** What a pass adds to the sums for a row. */
-  private interface RowSum extends Serializable {
-    void add(ExactSums sums, double[] row, ClusterModel model);
-  }
-
-  /** What a pass makes of the sums. */
-  private interface Conclusion extends Serializable {
-    ClusterModel of(ExactSums sums, ClusterModel model);
-  }
-
-  private static PCollection<ClusterModel> next(
-      PCollection<Block> blocks,
-      PCollection<ClusterModel> model,
-      String name,
-      RowSum rowSum,
-      Conclusion conclusion) {
-    PCollectionView<ClusterModel> view = model.apply(name + ": view", View.asSingleton());
-    return blocks
-        .apply(
-            name + ": sum",
-            FoldRows.sums(view, (sums, key, row, last) -> rowSum.add(sums, row, last)))
-        .apply(
-            name + ": model",
-            MapElements.into(TypeDescriptor.of(ClusterModel.class))
-                .via(
-                    Contextful.fn(
-                        (ExactSums sums, Contextful.Fn.Context context) ->
-                            conclusion.of(sums, context.sideInput(view)),
-                        Requirements.requiresSideInputs(view))))
-        .setCoder(ClusterModelCoder.of());
+        FoldRows.sums(
+            model,
+            (sums, key, row, last) -> Measures.add(sums, row, last),
+            (sums, last) -> last.measured(Measures.of(sums, last)),
+            coder));
   }
 }
