@@ -1,6 +1,7 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.profile.ProfileJob;
@@ -21,7 +22,8 @@ public final class Catchment {
   private static final Map<String, Job<?>> JOBS = new LinkedHashMap<>();
 
   static {
-    for (Job<?> job : List.<Job<?>>of(new GenerateJob(), new CollectJob(), new ProfileJob())) {
+    for (Job<?> job :
+        List.<Job<?>>of(new GenerateJob(), new CollectJob(), new ProfileJob(), new ClusterJob())) {
       JOBS.put(job.name(), job);
     }
   }
