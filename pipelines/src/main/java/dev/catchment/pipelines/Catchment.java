@@ -1,6 +1,7 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.audience.AudienceJob;
 import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.generate.GenerateJob;
@@ -23,7 +24,12 @@ public final class Catchment {
 
   static {
     for (Job<?> job :
-        List.<Job<?>>of(new GenerateJob(), new CollectJob(), new ProfileJob(), new ClusterJob())) {
+        List.<Job<?>>of(
+            new GenerateJob(),
+            new CollectJob(),
+            new ProfileJob(),
+            new ClusterJob(),
+            new AudienceJob())) {
       JOBS.put(job.name(), job);
     }
   }
