@@ -15,7 +15,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the text of a column as a value of one {@link FieldType}.
@@ -151,9 +154,18 @@ public abstract class TextParser implements Serializable {
             "yyyy-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]", Locale.ROOT);
 
     private final ZoneId zone;
+    private final List<FixedTime> usual;
 
     Iso(ZoneId zone) {
       this.zone = zone;
+      this.usual =
+          Stream.concat(
+                  Stream.of("yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
+                      .map(pattern -> FixedTime.of(pattern, ZoneOffset.UTC)),
+                  Stream.of("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd")
+                      .map(pattern -> FixedTime.of(pattern, zone)))
+              .map(Optional::orElseThrow)
+              .toList();
     }
 
     @Override
@@ -163,6 +175,16 @@ public abstract class TextParser implements Serializable {
 
     @Override
     public Object parse(String text) {
+      for (FixedTime form : usual) {
+        long millis = form.millis(text);
+        if (millis != FixedTime.UNREADABLE) {
+          return millis;
+        }
+      }
+      return parseAny(text);
+    }
+
+    private Long parseAny(String text) {
       if (text.endsWith("Z") && text.length() > 11 && text.charAt(10) == 'T') {
         return Instant.parse(text).toEpochMilli();
       }
@@ -175,11 +197,13 @@ public abstract class TextParser implements Serializable {
 
     private final String pattern;
     private final ZoneId zone;
+    private final FixedTime fixed;
     private transient DateTimeFormatter format;
 
     Pattern(String pattern, ZoneId zone) {
       this.pattern = pattern;
       this.zone = zone;
+      this.fixed = FixedTime.of(pattern, zone).orElse(null);
       this.format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
@@ -190,6 +214,11 @@ public abstract class TextParser implements Serializable {
 
     @Override
     public Object parse(String text) {
+      long millis = fixed == null ? FixedTime.UNREADABLE : fixed.millis(text);
+      return millis == FixedTime.UNREADABLE ? parseAny(text) : (Long) millis;
+    }
+
+    private Long parseAny(String text) {
       if (format == null) {
         format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
       }

@@ -3,8 +3,8 @@ package dev.catchment.read;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -18,28 +18,38 @@ public final class InputFiles {
    * InputException} when a pattern matches none or cannot be looked up.
    */
   public static List<String> match(List<String> globs) {
-    Set<String> files = new TreeSet<>();
+    return List.copyOf(matchSizes(globs).keySet());
+  }
+
+  /** As {@link #match}, with the bytes of each file. */
+  static SortedMap<String, Long> matchSizes(List<String> globs) {
+    SortedMap<String, Long> files = new TreeMap<>();
     for (String glob : globs) {
-      List<String> matches = find(glob);
+      SortedMap<String, Long> matches = sizes(glob);
       if (matches.isEmpty()) {
         throw new InputException("no file matches " + glob);
       }
-      files.addAll(matches);
+      files.putAll(matches);
     }
-    return List.copyOf(files);
+    return files;
   }
 
   /** The names of the files that a pattern matches, in order; empty when there is none. */
   static List<String> find(String glob) {
+    return List.copyOf(sizes(glob).keySet());
+  }
+
+  private static SortedMap<String, Long> sizes(String glob) {
+    SortedMap<String, Long> files = new TreeMap<>();
     try {
-      return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
-          .map(Metadata::resourceId)
-          .filter(resource -> !resource.isDirectory())
-          .map(Object::toString)
-          .sorted()
-          .toList();
+      for (Metadata file : FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
+        if (!file.resourceId().isDirectory()) {
+          files.put(file.resourceId().toString(), file.sizeBytes());
+        }
+      }
+      return files;
     } catch (FileNotFoundException missing) {
-      return List.of();
+      return files;
     } catch (IOException | IllegalArgumentException failure) {
       throw new InputException("cannot look up " + glob + ": " + failure.getMessage(), failure);
     }
@@ -50,10 +60,17 @@ public final class InputFiles {
    * ones and those in a hidden folder below it (names that begin with a dot or an underscore).
    */
   static List<String> below(String directory, String suffix) {
+    return List.copyOf(belowSizes(directory, suffix).keySet());
+  }
+
+  /** As {@link #below}, with the bytes of each file. */
+  static SortedMap<String, Long> belowSizes(String directory, String suffix) {
     String root = directory.endsWith("/") ? directory : directory + "/";
-    return find(root + "**" + suffix).stream()
-        .filter(file -> !isHidden(file.substring(file.lastIndexOf(root) + root.length())))
-        .toList();
+    SortedMap<String, Long> files = sizes(root + "**" + suffix);
+    files
+        .keySet()
+        .removeIf(file -> isHidden(file.substring(file.lastIndexOf(root) + root.length())));
+    return files;
   }
 
   /** The names of the files in a directory itself that end in a pattern, in order. */
