@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import dev.catchment.write.OutputDirectory;
 import dev.catchment.write.OutputException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,7 +18,11 @@ public final class StagedOutput {
    * @throws UsageException when the directory cannot take the outputs
    */
   public static void write(
-      String directory, List<String> names, boolean overwrite, Consumer<OutputDirectory> work) {
+      String directory,
+      List<String> names,
+      boolean overwrite,
+      Console console,
+      Consumer<OutputDirectory> work) {
     OutputDirectory output;
     try {
       output = OutputDirectory.prepare(directory, names, overwrite);
@@ -31,13 +36,22 @@ public final class StagedOutput {
       work.accept(output);
       worked = true;
       output.publish();
-    } catch (OutputException e) {
+    } catch (OutputException | UncheckedIOException e) {
       throw JobFailedException.because(e);
     } finally {
       removeHook(discard);
       if (!worked) {
-        output.discard();
+        discard(output, console);
       }
+    }
+  }
+
+  /** Discards without hiding the failure that made it necessary. */
+  private static void discard(OutputDirectory output, Console console) {
+    try {
+      output.discard();
+    } catch (OutputException e) {
+      console.note("catchment: %s", e.getMessage());
     }
   }
 

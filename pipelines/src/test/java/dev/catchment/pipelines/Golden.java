@@ -53,7 +53,8 @@ public final class Golden {
       if (i < expected.size() && j < actual.size() && expected.get(i).equals(actual.get(j))) {
         i++;
         j++;
-      } else if (j == actual.size() || (i < expected.size() && common[i + 1][j] >= common[i][j + 1])) {
+      } else if (j == actual.size()
+          || (i < expected.size() && common[i + 1][j] >= common[i][j + 1])) {
         lines.add("- " + expected.get(i++));
       } else {
         lines.add("+ " + actual.get(j++));

@@ -52,6 +52,7 @@ public final class CollectJob implements Job<CollectOptions> {
         options.getOutput(),
         List.of(EVENTS, REJECTED, SUMMARY),
         options.getOverwrite(),
+        console,
         output -> collect(options, console, start, config, plan, inputs, output));
     CollectSummary summary = CollectSummary.read(options.getOutput() + "/" + SUMMARY);
     console.result(
@@ -84,7 +85,7 @@ public final class CollectJob implements Job<CollectOptions> {
       EventPlan plan,
       Map<String, List<String>> inputs,
       OutputDirectory output) {
-    String key = KeyFile.of(config, options.getKey(), console);
+    String key = plan.hasPersonal() ? KeyFile.of(config, options.getKey(), console) : "";
     Pipeline pipeline = Pipeline.create(options);
     String tallies = output.staging("tallies");
     CollectPipeline.build(

@@ -49,6 +49,11 @@ public record EventPlan(EventFields fields, List<String> namespaces, List<Source
     return fields.valuesSchema();
   }
 
+  /** Whether a source declares personal columns, so that a pseudonym key is needed. */
+  public boolean hasPersonal() {
+    return sources.stream().anyMatch(source -> !source.personal().isEmpty());
+  }
+
   private static List<String> namespaces(ConfigFile file) {
     Set<String> used = new LinkedHashSet<>();
     file.config().sources().values().forEach(source -> used.addAll(source.identifiers().keySet()));
