@@ -6,6 +6,7 @@ import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.protect.PhoneNormalizer;
 import dev.catchment.rules.EventFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ public record EventPlan(EventFields fields, List<String> namespaces, List<Source
     CatchmentConfig config = file.config();
     if (config.sources().isEmpty()) {
       throw file.problem("section sources is missing; name at least one source");
+    }
+    String region = config.privacy().region();
+    if (!region.equals("ZZ") && !PhoneNormalizer.isRegion(region)) {
+      throw file.problem(
+          region + " is not the ISO 3166 code of a region, such as GB", "privacy", "region");
     }
     List<String> namespaces = namespaces(file);
     EventFields fields = EventFields.of(schema(file), namespaces);
