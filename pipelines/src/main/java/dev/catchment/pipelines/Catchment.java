@@ -1,7 +1,10 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.audience.AudienceJob;
+import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
+import dev.catchment.pipelines.demo.DemoJob;
 import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import java.io.PrintStream;
@@ -21,7 +24,14 @@ public final class Catchment {
   private static final Map<String, Job<?>> JOBS = new LinkedHashMap<>();
 
   static {
-    for (Job<?> job : List.<Job<?>>of(new GenerateJob(), new CollectJob(), new ProfileJob())) {
+    for (Job<?> job :
+        List.<Job<?>>of(
+            new GenerateJob(),
+            new CollectJob(),
+            new ProfileJob(),
+            new ClusterJob(),
+            new AudienceJob(),
+            new DemoJob())) {
       JOBS.put(job.name(), job);
     }
   }
@@ -51,7 +61,11 @@ public final class Catchment {
     }
   }
 
-  private static ExitStatus start(String[] arguments, Console console) {
+  /**
+   * Runs a job as part of another; {@link UsageException} and {@link JobFailedException} are the
+   * caller's to handle.
+   */
+  public static ExitStatus start(String[] arguments, Console console) {
     String word = arguments.length == 0 ? "help" : arguments[0];
     String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
     if (word.equals("help") || word.equals("--help")) {

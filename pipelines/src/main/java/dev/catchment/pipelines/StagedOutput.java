@@ -18,11 +18,7 @@ public final class StagedOutput {
    * @throws UsageException when the directory cannot take the outputs
    */
   public static void write(
-      String directory,
-      List<String> names,
-      boolean overwrite,
-      Console console,
-      Consumer<OutputDirectory> work) {
+      String directory, List<String> names, boolean overwrite, Consumer<OutputDirectory> work) {
     OutputDirectory output;
     try {
       output = OutputDirectory.prepare(directory, names, overwrite);
@@ -31,27 +27,30 @@ public final class StagedOutput {
     }
     Thread discard = new Thread(output::discard, "discard-output");
     Runtime.getRuntime().addShutdownHook(discard);
-    boolean worked = false;
     try {
       work.accept(output);
-      worked = true;
-      output.publish();
-    } catch (OutputException | UncheckedIOException e) {
-      throw JobFailedException.because(e);
+    } catch (RuntimeException | Error failure) {
+      discard(output, failure);
+      if (failure instanceof OutputException || failure instanceof UncheckedIOException) {
+        throw JobFailedException.because(failure);
+      }
+      throw failure;
     } finally {
       removeHook(discard);
-      if (!worked) {
-        discard(output, console);
-      }
+    }
+    try {
+      output.publish();
+    } catch (OutputException e) {
+      throw JobFailedException.because(e);
     }
   }
 
   /** Discards without hiding the failure that made it necessary. */
-  private static void discard(OutputDirectory output, Console console) {
+  private static void discard(OutputDirectory output, Throwable failure) {
     try {
       output.discard();
-    } catch (OutputException e) {
-      console.note("catchment: %s", e.getMessage());
+    } catch (OutputException second) {
+      failure.addSuppressed(second);
     }
   }
 

@@ -9,7 +9,7 @@ final class ColumnMeans {
   private final long[] present;
   private final double[] means;
 
-  private ColumnMeans(long rows, long[] present, double[] means) {
+  ColumnMeans(long rows, long[] present, double[] means) {
     this.rows = rows;
     this.present = present;
     this.means = means;

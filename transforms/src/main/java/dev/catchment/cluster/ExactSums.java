@@ -15,6 +15,8 @@ import java.util.Arrays;
  * is 16 to 32 bytes a sum.
  */
 final class ExactSums implements Mergeable<ExactSums> {
+  private static final long serialVersionUID = 1;
+
   private int size;
   private double[][] rungs;
 

@@ -36,10 +36,15 @@ public final class StandardScaler {
     for (int column = 0; column < scales.length; column++) {
       means[column] = moments.columns().mean(column);
       double deviation = moments.deviation(column);
-      boolean constant = deviation <= RESOLUTION * Math.abs(means[column]);
+      boolean constant = isConstant(means[column], deviation);
       scales[column] = standardize && !constant ? deviation : 1;
     }
     return of(means, scales);
+  }
+
+  /** Whether the values of a column differ by no more than the rounding of its mean. */
+  static boolean isConstant(double mean, double deviation) {
+    return deviation <= RESOLUTION * Math.abs(mean);
   }
 
   /** A row of raw values in scaled units. */

@@ -52,7 +52,6 @@ public final class CollectJob implements Job<CollectOptions> {
         options.getOutput(),
         List.of(EVENTS, REJECTED, SUMMARY),
         options.getOverwrite(),
-        console,
         output -> collect(options, console, start, config, plan, inputs, output));
     CollectSummary summary = CollectSummary.read(options.getOutput() + "/" + SUMMARY);
     console.result(

@@ -36,7 +36,6 @@ public final class GenerateJob implements Job<GenerateOptions> {
         options.getOutput(),
         GenerateWorld.FOLDERS,
         options.getOverwrite(),
-        console,
         output -> {
           Pipeline pipeline = Pipeline.create(options);
           pipeline.apply("GenerateWorld", GenerateWorld.of(spec, output.staging("")));

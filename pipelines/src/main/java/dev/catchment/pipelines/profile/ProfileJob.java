@@ -64,7 +64,6 @@ public final class ProfileJob implements Job<ProfileOptions> {
         options.getStore(),
         List.of(IDENTITIES, PROFILES, TABLE, SHARED, SUMMARY),
         options.getOverwrite(),
-        console,
         output -> profile(options, console, start, config, events, profiles, output));
     ProfileSummary summary = ProfileSummary.read(options.getStore() + "/" + SUMMARY);
     console.result(

@@ -1,0 +1,173 @@
+package dev.catchment.cluster;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.Test;
+
+public class ModelJsonTest {
+  /** Two clusters on the difference of two features. */
+  static ClusterModel model() {
+    FeatureSpace space =
+        new FeatureSpace(
+            List.of("orders", "recency"),
+            StandardScaler.of(new double[] {2, 10.5}, new double[] {1, 0.1}),
+            PrincipalComponents.of(
+                new double[][] {{0.8, -0.6}}, new double[] {1.5}, new double[] {0.75}));
+    return new ClusterModel(
+        space,
+        true,
+        42,
+        new TableProfile(5, new long[] {0, 1}, new double[] {1, 0.1}),
+        new double[][] {{-1e-17}, {3.25}},
+        new Measures(0.5, new long[] {3, 2}, new double[][] {{1, 10.75}, {3.5, 10.125}}));
+  }
+
+  private static final String TEXT =
+      """
+      {
+        "version" : 1,
+        "features" : [ "orders", "recency" ],
+        "rows" : 5,
+        "missing" : [ 0, 1 ],
+        "means" : [ 2.0, 10.5 ],
+        "deviations" : [ 1.0, 0.1 ],
+        "standardize" : true,
+        "scales" : [ 1.0, 0.1 ],
+        "components" : [ [ 0.8, -0.6 ] ],
+        "explainedVariance" : [ 1.5 ],
+        "explainedVarianceRatio" : [ 0.75 ],
+        "k" : 2,
+        "seed" : 42,
+        "centroids" : [ [ -1.0E-17 ], [ 3.25 ] ],
+        "inertia" : 0.5,
+        "sizes" : [ 3, 2 ],
+        "clusterMeans" : [ [ 1.0, 10.75 ], [ 3.5, 10.125 ] ]
+      }
+      """;
+
+  @Test
+  public void writesTheDocumentedText() {
+    assertEquals(TEXT, ModelJson.write(model()));
+  }
+
+  @Test
+  public void readsWhatItWrote() throws Exception {
+    assertEquals(model(), ModelJson.read(TEXT, "model.json"));
+    assertEquals(model(), CoderUtils.clone(ClusterModelCoder.of(), model()));
+  }
+
+  @Test
+  public void assignsAndProjects() {
+    ClusterModel model = ModelJson.read(TEXT, "model.json");
+    assertEquals(4, model.project(new double[] {7, 10.5})[0], 1e-12);
+    assertEquals(1, model.assign(new double[] {7, 10.5}));
+    assertEquals(0, model.assign(new double[] {2, 10.5}));
+    assertEquals(0, model.assign(new double[] {Double.NaN, Double.NaN}));
+    assertThrows(IllegalArgumentException.class, () -> model.assign(new double[] {1}));
+  }
+
+  /** Storing a model changes no assignment and no coordinate. */
+  @Property(tries = 100)
+  void assignsTheSameAfterStoring(@ForAll long seed) {
+    SplitMix random = new SplitMix(seed);
+    double[][] rows = new double[60][4];
+    for (double[] row : rows) {
+      Arrays.setAll(row, column -> random.nextDouble() / (column + 1) + column);
+    }
+    FeatureSpace space = FeatureSpace.fit(Tables.names(4), Moments.of(rows), true, 2);
+    double[][] projected = Arrays.stream(rows).map(space::project).toArray(double[][]::new);
+    double[][] centroids = KMeans.of(3).withStarts(1).withSeed(seed).fit(projected).centroids();
+    TableProfile table = TableProfile.of(Moments.of(rows));
+    ClusterModel model = new ClusterModel(space, true, seed, table, centroids, Measures.none(3, 4));
+    ClusterModel stored = ModelJson.read(ModelJson.write(model), "model.json");
+    for (double[] row : rows) {
+      assertEquals(model.assign(row), stored.assign(row));
+      assertArrayEquals(model.project(row), stored.project(row), 0);
+    }
+  }
+
+  @Test
+  public void refusesOtherVersions() {
+    assertRefused(
+        "\"version\" : 1",
+        "\"version\" : 2",
+        "dir/model.json: field 'version' is 2, this program reads 1; train the model again");
+  }
+
+  @Test
+  public void refusesWrongShapes() {
+    assertRefused(
+        "\"means\" : [ 2.0, 10.5 ]",
+        "\"means\" : [ 2.0 ]",
+        "dir/model.json: field 'means' has a list of 1 where 2 are expected; train the model again");
+    assertRefused(
+        "[ 3.25 ]",
+        "[ 3.25, 1 ]",
+        "dir/model.json: field 'centroids' has a list of 2 where 1 are expected;"
+            + " train the model again");
+    assertRefused(
+        "\"sizes\" : [ 3, 2 ]",
+        "\"sizes\" : 5",
+        "dir/model.json: field 'sizes' is not a list; train the model again");
+    assertRefused(
+        "\"components\" : [ [ 0.8, -0.6 ] ]",
+        "\"components\" : [ [ 0.8 ] ]",
+        "dir/model.json: field 'components' has a list of 1 where 2 are expected;"
+            + " train the model again");
+  }
+
+  @Test
+  public void refusesWrongValues() {
+    assertRefused(
+        "\"inertia\" : 0.5,",
+        "",
+        "dir/model.json: field 'inertia' is missing; train the model again");
+    assertRefused(
+        "\"scales\" : [ 1.0, 0.1 ]",
+        "\"scales\" : [ 1.0, 0 ]",
+        "dir/model.json: field 'scales' holds a number that is not positive; train the model again");
+    assertRefused(
+        "[ 3.25 ]",
+        "[ \"x\" ]",
+        "dir/model.json: field 'centroids' holds something else than a finite number;"
+            + " train the model again");
+    assertRefused(
+        "\"k\" : 2",
+        "\"k\" : 0",
+        "dir/model.json: field 'k' is 0, must be at least 1; train the model again");
+    assertRefused(
+        "\"orders\", \"recency\"",
+        "\"orders\", \"orders\"",
+        "dir/model.json: field 'features' holds a name twice; train the model again");
+    assertRefused(
+        "\"standardize\" : true",
+        "\"standardize\" : 1",
+        "dir/model.json: field 'standardize' is neither true nor false; train the model again");
+  }
+
+  @Test
+  public void refusesWhatIsNoModel() {
+    for (String text : new String[] {"", "null", "[]", "3", "{}"}) {
+      InvalidModelException e =
+          assertThrows(InvalidModelException.class, () -> ModelJson.read(text, "m"));
+      assertEquals("m: field 'version' is missing; train the model again", e.getMessage());
+    }
+    InvalidModelException e =
+        assertThrows(InvalidModelException.class, () -> ModelJson.read("{\n\"version\": x", "m"));
+    assertEquals("m: not JSON, line 2; train the model again", e.getMessage());
+  }
+
+  private static void assertRefused(String part, String replacement, String message) {
+    String changed = TEXT.replace(part, replacement);
+    InvalidModelException e =
+        assertThrows(InvalidModelException.class, () -> ModelJson.read(changed, "dir/model.json"));
+    assertEquals(message, e.getMessage());
+  }
+}
