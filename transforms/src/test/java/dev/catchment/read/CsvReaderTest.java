@@ -145,7 +145,7 @@ public class CsvReaderTest {
 
   @Test
   public void emptyFileHasNoRecords() {
-    assertEquals(List.of(), read(""));
+    assertEquals(List.of(), read("").records);
   }
 
   @Test
