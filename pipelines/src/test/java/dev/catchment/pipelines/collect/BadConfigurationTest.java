@@ -43,7 +43,8 @@ public class BadConfigurationTest {
     edited("version: 1", "version: 1\nversion: 1").complains(":2: Duplicate field 'version'");
     edited("version: 1", "version: &again [*again]")
         .complains(":1: not YAML: the alias *again is not understood; write the value out");
-    edited("version: 1", "version: " + "[".repeat(100)).complains("not YAML", "max 50");
+    edited("version: 1", "version: " + "[".repeat(100) + "]".repeat(100))
+        .complains("not YAML", "max 50");
   }
 
   @Test
