@@ -21,7 +21,6 @@ final class CommandLine {
    * @throws UsageException when an option is unknown, malformed or missing
    */
   static <T extends PipelineOptions> T parse(Job<T> job, String[] arguments) {
-    PipelineOptionsFactory.register(job.options());
     List<Option> own = Option.of(job.options());
     Map<String, Option> known = known(own);
     Set<String> given = new LinkedHashSet<>();
