@@ -54,7 +54,7 @@ public final class Catchment {
       return ExitStatus.USAGE;
     } catch (JobFailedException e) {
       console.note("catchment: failed: %s", e.getMessage());
-      if (System.getenv("CATCHMENT_DEBUG") != null) {
+      if ("1".equals(System.getenv("CATCHMENT_DEBUG"))) {
         e.printStackTrace(err);
       }
       return ExitStatus.FAILED;

@@ -3,9 +3,10 @@ package dev.catchment.pipelines;
 import dev.catchment.model.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -21,8 +22,7 @@ final class CommandLine {
    */
   static <T extends PipelineOptions> T parse(Job<T> job, String[] arguments) {
     List<Option> own = Option.of(job.options());
-    Set<String> known = knownNames();
-    List<String> ownNames = own.stream().map(Option::name).toList();
+    Map<String, Option> known = known(own);
     Set<String> given = new LinkedHashSet<>();
     for (String argument : arguments) {
       if (!argument.startsWith("--") || argument.length() == 2) {
@@ -30,15 +30,16 @@ final class CommandLine {
             "%s is not an option; options are written --name=value".formatted(argument));
       }
       String name = argument.substring(2).split("=", 2)[0];
-      if (!ownNames.contains(name) && !known.contains(name)) {
+      Option option = known.get(name);
+      if (option == null) {
         throw new UsageException(
             "there is no option --%s of %s%s"
-                .formatted(name, job.name(), suggestion(job, name, ownNames, known)));
+                .formatted(name, job.name(), suggestion(job, name, own, known.keySet())));
       }
-      own.stream()
-          .filter(option -> option.name().equals(name))
-          .forEach(option -> check(option, argument));
-      given.add(name);
+      check(option, argument);
+      if (!given.add(name) && !option.takesMany()) {
+        throw new UsageException("--%s is given twice; give it once".formatted(name));
+      }
     }
     for (Option option : own) {
       if (option.required() && !given.contains(option.name())) {
@@ -54,7 +55,9 @@ final class CommandLine {
     try {
       return PipelineOptionsFactory.fromArgs(arguments).as(job.options());
     } catch (IllegalArgumentException e) {
-      throw new UsageException("wrong options: " + e.getMessage(), e);
+      String reason =
+          e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+      throw new UsageException("wrong options: " + reason, e);
     }
   }
 
@@ -67,7 +70,12 @@ final class CommandLine {
               .formatted(option.name(), option.name(), option.placeholder()));
     }
     String value = equals < 0 ? "true" : argument.substring(equals + 1);
-    if (value.isEmpty() || !option.accepts(value)) {
+    if (value.isEmpty()) {
+      throw new UsageException(
+          "--%s= has no value after the sign: --%s=%s"
+              .formatted(option.name(), option.name(), option.placeholder()));
+    }
+    if (!option.accepts(value)) {
       throw new UsageException(
           "--%s=%s is not right: %s is wanted. %s"
               .formatted(
@@ -83,20 +91,21 @@ final class CommandLine {
     }
   }
 
-  private static String suggestion(
-      Job<?> job, String name, List<String> ownNames, Set<String> known) {
-    Optional<String> nearest = Nearest.to(name, ownNames).or(() -> Nearest.to(name, known));
-    return nearest
+  private static String suggestion(Job<?> job, String name, List<Option> own, Set<String> known) {
+    return Nearest.to(name, own.stream().map(Option::name).toList())
+        .or(() -> Nearest.to(name, known))
         .map(near -> "; did you mean --" + near + "?")
         .orElse("; catchment help " + job.name() + " lists them");
   }
 
-  private static Set<String> knownNames() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Class<?> options : PipelineOptionsFactory.getRegisteredOptions()) {
-      names.addAll(Option.names(options));
+  /** All options by name: those of the job, and Beam's. */
+  private static Map<String, Option> known(List<Option> own) {
+    Map<String, Option> known = new LinkedHashMap<>();
+    own.forEach(option -> known.put(option.name(), option));
+    for (Class<? extends PipelineOptions> options : PipelineOptionsFactory.getRegisteredOptions()) {
+      Option.ofAll(options).forEach(option -> known.putIfAbsent(option.name(), option));
     }
-    return names;
+    return known;
   }
 
   /** The page that explains a job and its options. */

@@ -1,7 +1,7 @@
 package dev.catchment.pipelines;
 
 import java.io.IOException;
-import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import java.util.Objects;
 
 /** Says why a job failed while it ran; ends the program with exit status 1. */
 public final class JobFailedException extends RuntimeException {
@@ -16,20 +16,29 @@ public final class JobFailedException extends RuntimeException {
     return new JobFailedException(message, null);
   }
 
-  /** The failure with the deepest cause that says something as its message. */
-  static JobFailedException because(RuntimeException failure) {
+  /** The failure in the words of its deepest cause. */
+  static JobFailedException because(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    return new JobFailedException(inWords(cause), failure);
+  }
+
+  private static String inWords(Throwable cause) {
+    String message = Objects.requireNonNullElse(cause.getMessage(), "no message");
     if (cause instanceof IOException && message.contains("No space left on device")) {
-      message = "the disk is full; free some space or choose another --output";
-    } else if (cause instanceof OutOfMemoryError) {
-      message = "the memory is not enough; raise it with CATCHMENT_HEAP=6g";
-    } else if (!(failure instanceof PipelineExecutionException)) {
-      message = cause.getClass().getSimpleName() + ": " + message;
+      return "the disk is full; free some space or choose another --output";
     }
-    return new JobFailedException(message, failure);
+    if (cause instanceof OutOfMemoryError) {
+      return "the memory is not enough; raise it, for example with CATCHMENT_HEAP=6g";
+    }
+    boolean forPeople = cause.getClass().getName().startsWith("dev.catchment.");
+    return forPeople
+        ? message
+        : cause.getClass().getSimpleName()
+            + ": "
+            + message
+            + " (with CATCHMENT_DEBUG=1 the stack trace is shown)";
   }
 }

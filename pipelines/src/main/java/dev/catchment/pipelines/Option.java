@@ -2,9 +2,11 @@ package dev.catchment.pipelines;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -30,27 +32,23 @@ record Option(
 
   /** The options of an interface and those that it extends, except Beam's own, by name. */
   static List<Option> of(Class<? extends PipelineOptions> options) {
-    List<Option> found = new ArrayList<>();
-    for (Method method : options.getMethods()) {
-      boolean own = !method.getDeclaringClass().getName().startsWith("org.apache.beam.");
-      if (own && method.getParameterCount() == 0 && !method.isDefault()) {
-        found.add(of(method));
-      }
-    }
-    found.sort(
-        Comparator.comparing((Option option) -> !option.required).thenComparing(Option::name));
-    return found;
+    return getters(options)
+        .filter(method -> !method.getDeclaringClass().getName().startsWith("org.apache.beam."))
+        .map(Option::of)
+        .sorted(
+            Comparator.comparing((Option option) -> !option.required).thenComparing(Option::name))
+        .toList();
   }
 
-  /** The names of all options of an interface, Beam's own too. */
-  static List<String> names(Class<?> options) {
-    List<String> names = new ArrayList<>();
-    for (Method method : options.getMethods()) {
-      if (method.getParameterCount() == 0 && method.getName().matches("(get|is)[A-Z].*")) {
-        names.add(propertyName(method));
-      }
-    }
-    return names;
+  /** The options of an interface and those that it extends, Beam's own too. */
+  static List<Option> ofAll(Class<? extends PipelineOptions> options) {
+    return getters(options).map(Option::of).toList();
+  }
+
+  private static Stream<Method> getters(Class<? extends PipelineOptions> options) {
+    return Arrays.stream(options.getMethods())
+        .filter(method -> method.getParameterCount() == 0 && !method.isDefault())
+        .filter(method -> method.getName().matches("(get|is)[A-Z].*"));
   }
 
   private static Option of(Method getter) {
@@ -91,6 +89,11 @@ record Option(
       return "N";
     }
     return type == double.class || type == Double.class ? "X" : "TEXT";
+  }
+
+  /** Whether it may be given more than once. */
+  boolean takesMany() {
+    return Collection.class.isAssignableFrom(type) || type.isArray();
   }
 
   /** Whether a text can be its value. */

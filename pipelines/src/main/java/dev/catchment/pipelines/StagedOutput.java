@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import dev.catchment.write.OutputDirectory;
 import dev.catchment.write.OutputException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,18 +27,30 @@ public final class StagedOutput {
     }
     Thread discard = new Thread(output::discard, "discard-output");
     Runtime.getRuntime().addShutdownHook(discard);
-    boolean worked = false;
     try {
       work.accept(output);
-      worked = true;
+    } catch (RuntimeException | Error failure) {
+      discard(output, failure);
+      if (failure instanceof OutputException || failure instanceof UncheckedIOException) {
+        throw JobFailedException.because(failure);
+      }
+      throw failure;
+    } finally {
+      removeHook(discard);
+    }
+    try {
       output.publish();
     } catch (OutputException e) {
       throw JobFailedException.because(e);
-    } finally {
-      removeHook(discard);
-      if (!worked) {
-        output.discard();
-      }
+    }
+  }
+
+  /** Discards without hiding the failure that made it necessary. */
+  private static void discard(OutputDirectory output, Throwable failure) {
+    try {
+      output.discard();
+    } catch (OutputException second) {
+      failure.addSuppressed(second);
     }
   }
 

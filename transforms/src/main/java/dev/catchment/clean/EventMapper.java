@@ -11,6 +11,7 @@ import dev.catchment.model.Values;
 import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -117,12 +118,13 @@ final class EventMapper {
   }
 
   private static void checkAllowed(Binding binding, Object value) throws Flaw {
-    if (value instanceof Number number
-        && (number.doubleValue() < binding.min() || number.doubleValue() > binding.max())) {
-      throw new Flaw(
-          "out_of_range",
-          binding,
-          "is outside of the range %s to %s".formatted(binding.min(), binding.max()));
+    if (value instanceof Number number) {
+      if (number.doubleValue() < binding.min()) {
+        throw new Flaw("out_of_range", binding, "is less than " + inWords(binding.min()));
+      }
+      if (number.doubleValue() > binding.max()) {
+        throw new Flaw("out_of_range", binding, "is greater than " + inWords(binding.max()));
+      }
     }
     if (value != null
         && !binding.allowed().isEmpty()
@@ -130,6 +132,12 @@ final class EventMapper {
       throw new Flaw(
           "not_allowed", binding, "is not one of " + binding.allowed().stream().sorted().toList());
     }
+  }
+
+  private static String inWords(double bound) {
+    return new BigDecimal(bound).stripTrailingZeros().scale() <= 0
+        ? new BigDecimal(bound).toPlainString()
+        : Double.toString(bound);
   }
 
   /** 128 bits of Murmur3 over the source and every column: its length, or -1, and its text. */

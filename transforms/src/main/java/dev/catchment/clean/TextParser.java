@@ -12,7 +12,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
@@ -58,7 +63,7 @@ public abstract class TextParser implements Serializable {
    * A parser of timestamps written in a pattern of {@link DateTimeFormatter}.
    *
    * @param zone the zone of texts that name none
-   * @throws IllegalArgumentException when the pattern is not one
+   * @throws IllegalArgumentException when the pattern is not one, or does not tell the day
    */
   public static TextParser ofPattern(String pattern, ZoneId zone) {
     return new Pattern(pattern, zone);
@@ -150,8 +155,7 @@ public abstract class TextParser implements Serializable {
   private static final class Iso extends TextParser {
     private static final long serialVersionUID = 1;
     private static final DateTimeFormatter FORMAT =
-        DateTimeFormatter.ofPattern(
-            "yyyy-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]", Locale.ROOT);
+        strict("uuuu-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]");
 
     private final ZoneId zone;
     private final List<FixedTime> usual;
@@ -195,6 +199,9 @@ public abstract class TextParser implements Serializable {
   private static final class Pattern extends TextParser {
     private static final long serialVersionUID = 1;
 
+    private static final ZonedDateTime SAMPLE =
+        ZonedDateTime.of(2001, 12, 28, 15, 47, 58, 0, ZoneOffset.UTC);
+
     private final String pattern;
     private final ZoneId zone;
     private final FixedTime fixed;
@@ -204,7 +211,25 @@ public abstract class TextParser implements Serializable {
       this.pattern = pattern;
       this.zone = zone;
       this.fixed = FixedTime.of(pattern, zone).orElse(null);
-      this.format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+      this.format = strict(pattern);
+      checkPattern();
+    }
+
+    /** Writes a time and reads it back, to see that the pattern tells the day and the hour. */
+    private void checkPattern() {
+      TemporalAccessor parsed;
+      try {
+        parsed = format.parse(format.format(SAMPLE));
+        LocalDate.from(parsed);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(
+            "the pattern " + pattern + " does not tell the day; write one such as yyyy-MM-dd", e);
+      }
+      boolean hasHour = pattern.replaceAll("'[^']*'", "").matches(".*[HhKk].*");
+      checkArgument(
+          !hasHour || parsed.query(TemporalQueries.localTime()) != null,
+          "the pattern %s does not tell the hour; write HH, or hh and a",
+          pattern);
     }
 
     @Override
@@ -220,7 +245,7 @@ public abstract class TextParser implements Serializable {
 
     private Long parseAny(String text) {
       if (format == null) {
-        format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+        format = strict(pattern);
       }
       return millis(format, text, zone);
     }
@@ -248,6 +273,15 @@ public abstract class TextParser implements Serializable {
         throw new IllegalArgumentException("out of range", e);
       }
     }
+  }
+
+  /** A format that takes no day for another: there is no 30 February. */
+  private static DateTimeFormatter strict(String pattern) {
+    return new DateTimeFormatterBuilder()
+        .appendPattern(pattern)
+        .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static Long millis(DateTimeFormatter format, String text, ZoneId zone) {

@@ -71,6 +71,16 @@ public final class PseudonymKey {
     }
   }
 
+  /**
+   * Checks that a key can be read.
+   *
+   * @throws IOException naming the file and the fix when it cannot
+   * @throws IllegalArgumentException when no file system knows the name
+   */
+  public static void check(String file) throws IOException {
+    read(file);
+  }
+
   /** Reads the key from any file system that Beam knows. */
   static PrfSet read(String file) throws IOException {
     try (InputStream in =

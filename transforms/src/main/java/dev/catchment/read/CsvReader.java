@@ -30,13 +30,16 @@ final class CsvReader {
     this.splitter = new CsvSplitter(format);
   }
 
-  /** Reads all records, their columns in the order of the names. */
+  /** Reads all records, their columns in the order of the names; a file without bytes has none. */
   void read(List<String> columns, RecordSink sink) throws IOException {
     read(columns, Long.MAX_VALUE, sink);
   }
 
   /** Reads at most so many records. */
   void read(List<String> columns, long limit, RecordSink sink) throws IOException {
+    if (isEmpty()) {
+      return;
+    }
     List<String> header = header(sink);
     if (header.isEmpty()) {
       return;
@@ -147,6 +150,14 @@ final class CsvReader {
     }
     taken.forEach(ahead::push);
     return false;
+  }
+
+  private boolean isEmpty() throws IOException {
+    Line first = take();
+    if (first != null) {
+      ahead.push(first);
+    }
+    return first == null;
   }
 
   private Line take() throws IOException {

@@ -2,6 +2,8 @@ package dev.catchment.read;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,11 +29,18 @@ public final class InputFiles {
     for (String glob : globs) {
       SortedMap<String, Long> matches = sizes(glob);
       if (matches.isEmpty()) {
-        throw new InputException("no file matches " + glob);
+        throw new InputException(
+            isDirectory(glob)
+                ? glob + " is a directory; name the files in it, such as " + glob + "/*"
+                : "no file matches " + glob);
       }
       files.putAll(matches);
     }
     return files;
+  }
+
+  private static boolean isDirectory(String glob) {
+    return !glob.contains("://") && Files.isDirectory(Path.of(glob));
   }
 
   /** The names of the files that a pattern matches, in order; empty when there is none. */
@@ -51,7 +60,8 @@ public final class InputFiles {
     } catch (FileNotFoundException missing) {
       return files;
     } catch (IOException | IllegalArgumentException failure) {
-      throw new InputException("cannot look up " + glob + ": " + failure.getMessage(), failure);
+      String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      throw new InputException("cannot look up " + glob + ": " + reason, failure);
     }
   }
 

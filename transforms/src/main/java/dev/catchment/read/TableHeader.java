@@ -27,6 +27,14 @@ public final class TableHeader {
     }
   }
 
+  /**
+   * Checks that a file has the columns of the given names. Throws {@link InputException} as {@link
+   * #read} does, and with the nearest name when a column is missing or stands twice.
+   */
+  public static void check(String file, RecordFormat format, List<String> columns) {
+    Header.find(file, read(file, format), columns);
+  }
+
   /** The caller learns of a damaged header from the empty answer. */
   private static final class Ignored implements RecordSink {
     @Override

@@ -16,6 +16,7 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,11 @@ final class CelCompilation {
     if (!CelTypes.gives(tree.getResultType(), result)) {
       throw new RuleException(
           "rule %s gives a value of type %s where %s is wanted: %s"
-              .formatted(name, CelTypes.nameOf(tree.getResultType()), result, expression));
+              .formatted(
+                  name,
+                  CelTypes.nameOf(tree.getResultType()),
+                  result.name().toLowerCase(Locale.ROOT),
+                  expression));
     }
     return tree;
   }
@@ -84,10 +89,11 @@ final class CelCompilation {
       Matcher found = NAME.matcher(expression);
       String unknown = found.find(Math.max(0, column)) ? found.group() : expression;
       if (!expression.startsWith("(", found.end())) {
+        String hint = Nearest.hint(unknown, fields.names());
         message =
             "no field "
                 + unknown
-                + Nearest.hint(unknown, fields.names())
+                + (hint.isEmpty() ? "." : hint)
                 + " The fields are "
                 + String.join(", ", fields.names());
       }

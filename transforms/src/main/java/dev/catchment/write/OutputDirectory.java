@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -54,7 +55,13 @@ public final class OutputDirectory {
   public static OutputDirectory prepare(String dir, List<String> names, boolean overwrite) {
     String directory =
         dir.endsWith("/") && dir.length() > 1 ? dir.substring(0, dir.length() - 1) : dir;
-    FileTree tree = FileTree.of(directory);
+    FileTree tree;
+    try {
+      tree = FileTree.of(directory);
+    } catch (IllegalArgumentException unknown) {
+      throw new OutputException(
+          "cannot write to the output " + directory + ": " + unknown.getMessage(), unknown);
+    }
     List<Path> missing = tree instanceof FileTree.Local ? missing(Path.of(directory)) : List.of();
     OutputDirectory output = new OutputDirectory(directory, names, overwrite, missing, tree);
     output.checkFree();
@@ -63,7 +70,9 @@ public final class OutputDirectory {
     } catch (IOException failure) {
       output.discard();
       throw new OutputException(
-          "cannot write to the output " + directory + ": " + reason(failure), failure);
+          "cannot write to the output %s: %s; choose another --output or make this one writable"
+              .formatted(directory, reason(failure)),
+          failure);
     }
     return output;
   }
@@ -97,7 +106,11 @@ public final class OutputDirectory {
         throw known;
       }
       throw new OutputException(
-          "cannot put the outputs into " + directory + ": " + failure.getMessage(), failure);
+          "cannot put the outputs into "
+              + directory
+              + ": "
+              + (failure instanceof IOException io ? reason(io) : failure.getMessage()),
+          failure);
     }
     deleteStaging();
   }
@@ -205,8 +218,12 @@ public final class OutputDirectory {
     if (failure instanceof FileAlreadyExistsException file) {
       return file.getFile() + " is not a directory";
     }
-    return failure instanceof AccessDeniedException denied
-        ? "no right to write to " + denied.getFile()
-        : failure.toString();
+    if (failure instanceof AccessDeniedException denied) {
+      return "no right to write to " + denied.getFile();
+    }
+    if (failure instanceof FileSystemException file) {
+      return file.getFile() + ": " + (file.getReason() == null ? "no such file" : file.getReason());
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -65,6 +65,41 @@ public class TextParserTest {
   }
 
   @Test
+  public void takesNoDayForAnother() {
+    assertUnreadable(TextParser.of(FieldType.TIMESTAMP), "2026-02-30", "2026-01-01 24:30");
+    assertUnreadable(TextParser.ofPattern("dd.MM.yyyy", ZoneOffset.UTC), "31.04.2026", "0.1.2026");
+  }
+
+  @Test
+  public void readsThePatternsThatPeopleWrite() {
+    assertEquals(
+        millis("2026-01-02T15:04:00Z"),
+        TextParser.ofPattern("M/d/yyyy h:mm a", ZoneOffset.UTC).parse("1/2/2026 3:04 PM"));
+    assertEquals(
+        millis("2026-01-02T15:00:00Z"),
+        TextParser.ofPattern("yy-MMM-dd HH", ZoneOffset.UTC).parse("26-Jan-02 15"));
+    assertEquals(
+        millis("2026-01-02T14:04:05Z"),
+        TextParser.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", ZoneOffset.UTC)
+            .parse("2026-01-02T15:04:05+01:00"));
+  }
+
+  @Test
+  public void refusesPatternsThatDoNotTellTheDayOrTheHour() {
+    assertRefused("HH:mm", "does not tell the day");
+    assertRefused("yyyy-MM", "does not tell the day");
+    assertRefused("yyyy-MM-dd hh:mm", "does not tell the hour; write HH, or hh and a");
+    assertRefused("yyyy-MM-dd foo", "Unknown pattern letter");
+  }
+
+  private static void assertRefused(String pattern, String words) {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> TextParser.ofPattern(pattern, ZoneOffset.UTC));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains(words));
+  }
+
+  @Test
   public void readsCountsSince1970() {
     assertEquals(1_700_000_000_000L, TextParser.ofEpoch(1000).parse("1700000000"));
     assertEquals(5L, TextParser.ofEpoch(1).parse("5"));

@@ -84,7 +84,7 @@ public final class CollectJob implements Job<CollectOptions> {
       EventPlan plan,
       Map<String, List<String>> inputs,
       OutputDirectory output) {
-    String key = KeyFile.of(config, options.getKey(), console);
+    String key = plan.hasPersonal() ? KeyFile.of(config, options.getKey(), console) : "";
     Pipeline pipeline = Pipeline.create(options);
     String tallies = output.staging("tallies");
     CollectPipeline.build(

@@ -79,7 +79,7 @@ final class Inputs {
         boolean isEmpty = FileSystems.matchSingleFileSpec(name).sizeBytes() == 0;
         hasContents |= !isEmpty;
         if (source.headerNeeded() && !isEmpty) {
-          checkColumns(source, name, TableHeader.read(name, source.format()));
+          TableHeader.check(name, source.format(), source.columns());
         }
       }
       if (!hasContents) {
@@ -94,23 +94,6 @@ final class Inputs {
           e);
     } catch (IOException e) {
       throw new UsageException("source " + source.name() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void checkColumns(SourcePlan source, String file, List<String> header) {
-    for (String column : source.columns()) {
-      if (!header.contains(column)) {
-        throw new UsageException(
-            "source %s: %s has no column %s%s Its columns are %s"
-                .formatted(
-                    source.name(),
-                    file,
-                    column,
-                    Nearest.to(column, header)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("."),
-                    String.join(", ", header)));
-      }
     }
   }
 }

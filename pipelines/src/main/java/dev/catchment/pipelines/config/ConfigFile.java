@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A configuration file that was read and checked, and that can say where in it a problem is.
@@ -67,6 +68,8 @@ public final class ConfigFile {
     } catch (MarkedYAMLException e) {
       throw new UsageException(
           "%s:%d: not YAML: %s".formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()));
+    } catch (YAMLException e) {
+      throw new UsageException("%s: not YAML: %s".formatted(file, e.getMessage()));
     } catch (JsonProcessingException e) {
       throw new UsageException(
           "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));

@@ -4,6 +4,7 @@ import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.protect.PseudonymKey;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,19 +23,21 @@ public final class KeyFile {
         Optional.ofNullable(given)
             .or(() -> Optional.ofNullable(config.config().privacy().key()).map(config::resolve))
             .orElseGet(KeyFile::ofUser);
-    if (file.contains("://")) {
-      return file;
-    }
     try {
-      if (PseudonymKey.createIfAbsent(Path.of(file))) {
+      if (!file.contains("://") && PseudonymKey.createIfAbsent(Path.of(file))) {
         console.note("made the pseudonym key %s; keep it safe, and keep a copy", file);
       }
+      PseudonymKey.check(file);
       return file;
-    } catch (IOException e) {
-      throw new UsageException(
-          "the pseudonym key cannot be used: " + e.getMessage() + "; name another with --key=FILE",
-          e);
+    } catch (FileSystemException e) {
+      throw problem(e, "the pseudonym key " + file + " can be neither read nor made");
+    } catch (IOException | IllegalArgumentException e) {
+      throw problem(e, "the pseudonym key cannot be used: " + e.getMessage());
     }
+  }
+
+  private static UsageException problem(Exception cause, String message) {
+    return new UsageException(message + "; or name another with --key=FILE", cause);
   }
 
   private static String ofUser() {

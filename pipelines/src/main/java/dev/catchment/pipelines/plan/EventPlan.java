@@ -6,6 +6,7 @@ import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.protect.PhoneNormalizer;
 import dev.catchment.rules.EventFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,11 @@ public record EventPlan(EventFields fields, List<String> namespaces, List<Source
     if (config.sources().isEmpty()) {
       throw file.problem("section sources is missing; name at least one source");
     }
+    String region = config.privacy().region();
+    if (!region.equals("ZZ") && !PhoneNormalizer.isRegion(region)) {
+      throw file.problem(
+          region + " is not the ISO 3166 code of a region, such as GB", "privacy", "region");
+    }
     List<String> namespaces = namespaces(file);
     EventFields fields = EventFields.of(schema(file), namespaces);
     List<SourcePlan> sources = new ArrayList<>();
@@ -47,6 +53,11 @@ public record EventPlan(EventFields fields, List<String> namespaces, List<Source
   /** The schema of the events' values. */
   public Schema schema() {
     return fields.valuesSchema();
+  }
+
+  /** Whether a source declares personal columns, so that a pseudonym key is needed. */
+  public boolean hasPersonal() {
+    return sources.stream().anyMatch(source -> !source.personal().isEmpty());
   }
 
   private static List<String> namespaces(ConfigFile file) {

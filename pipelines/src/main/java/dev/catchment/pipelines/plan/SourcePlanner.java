@@ -7,6 +7,7 @@ import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.CatchmentConfig.Csv;
 import dev.catchment.pipelines.config.CatchmentConfig.Part;
 import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
@@ -70,13 +71,18 @@ final class SourcePlanner {
         .forEach((rule, cel) -> filters.add(rule(cel, FieldType.BOOLEAN, "filter", rule)));
     Optional<ConsentColumn> consent =
         Optional.ofNullable(source.consent())
-            .map(rule -> new ConsentColumn(column(rule.column()), Set.copyOf(rule.granted())));
+            .map(
+                rule ->
+                    new ConsentColumn(
+                        column(rule.column(), "consent", "column"), Set.copyOf(rule.granted())));
     Map<Integer, PersonalKind> personal = new HashMap<>();
     source
         .personal()
         .forEach(
             (column, kind) ->
-                personal.put(column(column), PersonalKind.valueOf(kind.toUpperCase(Locale.ROOT))));
+                personal.put(
+                    column(column, "personal"),
+                    PersonalKind.valueOf(kind.toUpperCase(Locale.ROOT))));
     EventMapping mapping =
         new EventMapping(
             name,
@@ -104,6 +110,9 @@ final class SourcePlanner {
 
   private RecordFormat format() {
     if (source.format().equals("json")) {
+      if (!source.csv().equals(new Csv(null, null))) {
+        throw problem("is for sources of the format csv only", "csv");
+      }
       return RecordFormat.jsonLines();
     }
     String delimiter = source.csv().delimiter();
@@ -120,6 +129,9 @@ final class SourcePlanner {
     }
     if (source.csv().header() == null) {
       return csv;
+    }
+    if (Set.copyOf(source.csv().header()).size() < source.csv().header().size()) {
+      throw problem("a name stands twice; give every column its own", "csv", "header");
     }
     for (String column : columns.keySet()) {
       if (!source.csv().header().contains(column)) {
@@ -181,7 +193,7 @@ final class SourcePlanner {
     }
     Binding bare;
     if (part.column() != null) {
-      bare = Binding.ofColumn(full, column(part.column()), parser);
+      bare = Binding.ofColumn(full, column(part.column(), path), parser);
     } else if (part.constant() != null) {
       try {
         bare = Binding.ofConstant(full, part.constant(), parser);
@@ -228,7 +240,10 @@ final class SourcePlanner {
     }
   }
 
-  private int column(String column) {
+  private int column(String column, String... path) {
+    if (column.isBlank()) {
+      throw problem("the name of the column is empty", path);
+    }
     return columns.computeIfAbsent(column, unused -> columns.size());
   }
 
