@@ -1,6 +1,8 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.audience.AudienceJob;
+import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.profile.ProfileJob;
@@ -21,7 +23,13 @@ public final class Catchment {
   private static final Map<String, Job<?>> JOBS = new LinkedHashMap<>();
 
   static {
-    for (Job<?> job : List.<Job<?>>of(new GenerateJob(), new CollectJob(), new ProfileJob())) {
+    for (Job<?> job :
+        List.<Job<?>>of(
+            new GenerateJob(),
+            new CollectJob(),
+            new ProfileJob(),
+            new ClusterJob(),
+            new AudienceJob())) {
       JOBS.put(job.name(), job);
     }
   }

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -32,10 +33,19 @@ public final class JsonFile {
 
   /** Reads a JSON file as a value of a class. */
   public static <T> T read(String file, Class<T> type) {
+    try {
+      return JSON.readValue(readText(file), type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** Reads a text in UTF-8. */
+  public static String readText(String file) {
     try (InputStream in =
         Channels.newInputStream(
             FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()))) {
-      return JSON.readValue(in, type);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

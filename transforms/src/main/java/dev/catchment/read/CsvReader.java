@@ -32,16 +32,24 @@ final class CsvReader {
 
   /** Reads all records, their columns in the order of the names. */
   void read(List<String> columns, RecordSink sink) throws IOException {
+    read(columns, Long.MAX_VALUE, sink);
+  }
+
+  /** Reads at most so many records. */
+  void read(List<String> columns, long limit, RecordSink sink) throws IOException {
     List<String> header = header(sink);
     if (header.isEmpty()) {
       return;
     }
     int[] fields = Header.find(file, header, columns);
-    for (Line line = take(); line != null; line = take()) {
+    long records = 0;
+    for (Line line = take(); line != null && records < limit; line = take()) {
       if (line.defect() != null) {
         sink.rejected(line);
+        records++;
       } else if (!splitter.isBlank(line.text())) {
         read(line, header.size(), fields, sink);
+        records++;
       }
     }
   }

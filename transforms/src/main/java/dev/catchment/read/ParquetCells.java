@@ -35,6 +35,19 @@ final class ParquetCells {
     return List.copyOf(columns.keySet());
   }
 
+  /** The names of the columns that hold numbers. */
+  List<String> numbers() {
+    return columns.entrySet().stream()
+        .filter(
+            column ->
+                switch (column.getValue().getType()) {
+                  case INT, LONG, FLOAT, DOUBLE -> column.getValue().getLogicalType() == null;
+                  default -> false;
+                })
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The text of a record's cell, null when it is missing or empty. */
   String text(GenericRecord record, String column) {
     Object cell = record;

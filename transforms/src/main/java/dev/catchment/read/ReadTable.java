@@ -7,6 +7,7 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -39,6 +40,8 @@ public final class ReadTable extends PTransform<PBegin, PCollectionTuple> {
   /** What could not be read as a row. */
   public static final TupleTag<Rejected> REJECTED = ReadRecords.REJECTED;
 
+  private static final int LOOKED_AT = 1000;
+
   private final String glob;
   private final Instant runTime;
 
@@ -68,6 +71,32 @@ public final class ReadTable extends PTransform<PBegin, PCollectionTuple> {
     }
     try {
       return new ParquetCells(ParquetFile.of(first).schema()).names();
+    } catch (IOException failure) {
+      throw new InputException("cannot read " + first + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * The names of a table's columns of numbers: in Parquet by their type, in CSV those whose texts
+   * in the first {@value #LOOKED_AT} rows are numbers or empty, and not all empty. Throws {@link
+   * InputException} as {@link #columns}.
+   */
+  public static List<String> numericColumns(String glob) {
+    String first = files(glob).get(0);
+    try {
+      if (isParquet(first)) {
+        return new ParquetCells(ParquetFile.of(first).schema()).numbers();
+      }
+      List<String> columns = TableHeader.read(first, FORMAT);
+      NumericColumns numeric = new NumericColumns(columns.size());
+      try (SourceChannel channel = SourceChannel.open(first)) {
+        LineReader lines = new LineReader(channel, FORMAT.maxRecordBytes());
+        new CsvReader(first, lines, FORMAT).read(columns, LOOKED_AT, numeric);
+      }
+      return IntStream.range(0, columns.size())
+          .filter(numeric::isNumeric)
+          .mapToObj(columns::get)
+          .toList();
     } catch (IOException failure) {
       throw new InputException("cannot read " + first + ": " + failure.getMessage(), failure);
     }

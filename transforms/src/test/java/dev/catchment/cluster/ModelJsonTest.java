@@ -1,9 +1,13 @@
 package dev.catchment.cluster;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.Test;
 
@@ -67,6 +71,26 @@ public class ModelJsonTest {
     assertEquals(0, model.assign(new double[] {2, 10.5}));
     assertEquals(0, model.assign(new double[] {Double.NaN, Double.NaN}));
     assertThrows(IllegalArgumentException.class, () -> model.assign(new double[] {1}));
+  }
+
+  /** Storing a model changes no assignment and no coordinate. */
+  @Property(tries = 100)
+  void assignsTheSameAfterStoring(@ForAll long seed) {
+    SplitMix random = new SplitMix(seed);
+    double[][] rows = new double[60][4];
+    for (double[] row : rows) {
+      Arrays.setAll(row, column -> random.nextDouble() / (column + 1) + column);
+    }
+    FeatureSpace space = FeatureSpace.fit(Tables.names(4), Moments.of(rows), true, 2);
+    double[][] projected = Arrays.stream(rows).map(space::project).toArray(double[][]::new);
+    double[][] centroids = KMeans.of(3).withStarts(1).withSeed(seed).fit(projected).centroids();
+    TableProfile table = TableProfile.of(Moments.of(rows));
+    ClusterModel model = new ClusterModel(space, true, seed, table, centroids, Measures.none(3, 4));
+    ClusterModel stored = ModelJson.read(ModelJson.write(model), "model.json");
+    for (double[] row : rows) {
+      assertEquals(model.assign(row), stored.assign(row));
+      assertArrayEquals(model.project(row), stored.project(row), 0);
+    }
   }
 
   @Test

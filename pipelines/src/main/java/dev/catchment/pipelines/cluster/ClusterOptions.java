@@ -1,0 +1,57 @@
+package dev.catchment.pipelines.cluster;
+
+import dev.catchment.pipelines.OverwriteOptions;
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Validation;
+
+/**
+ * The options of {@link ClusterJob}; the defaults are those of StandardScaler, PCA(2), KMeans(3).
+ */
+public interface ClusterOptions extends OverwriteOptions {
+  @Description(
+      "The table: a CSV or Parquet file, a glob, or a directory such as the profiles of a store.")
+  @Validation.Required
+  String getInput();
+
+  void setInput(String value);
+
+  @Description("The directory that gets assignments.csv, model.json, report.html and summary.json.")
+  @Validation.Required
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description(
+      "The columns to cluster by, separated by commas; all columns of numbers unless it says"
+          + " otherwise.")
+  List<String> getFeatures();
+
+  void setFeatures(List<String> value);
+
+  @Description("The number of clusters, 1 to 1000.")
+  @Default.Integer(3)
+  int getK();
+
+  void setK(int value);
+
+  @Description(
+      "The number of principal components to cluster on, at most one per feature; 0 clusters the"
+          + " features themselves. Without it 2, or 1 where there is one feature.")
+  Integer getComponents();
+
+  void setComponents(Integer value);
+
+  @Description("Whether each feature is brought to mean 0 and standard deviation 1 first.")
+  @Default.Boolean(true)
+  boolean getStandardize();
+
+  void setStandardize(boolean value);
+
+  @Description("The number that all chance is drawn from; the same one gives the same clusters.")
+  @Default.Long(0)
+  long getSeed();
+
+  void setSeed(long value);
+}
