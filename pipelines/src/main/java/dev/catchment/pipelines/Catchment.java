@@ -4,6 +4,7 @@ import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.audience.AudienceJob;
 import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
+import dev.catchment.pipelines.demo.DemoJob;
 import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import java.io.PrintStream;
@@ -29,7 +30,8 @@ public final class Catchment {
             new CollectJob(),
             new ProfileJob(),
             new ClusterJob(),
-            new AudienceJob())) {
+            new AudienceJob(),
+            new DemoJob())) {
       JOBS.put(job.name(), job);
     }
   }
@@ -59,7 +61,11 @@ public final class Catchment {
     }
   }
 
-  private static ExitStatus start(String[] arguments, Console console) {
+  /**
+   * Runs a job as part of another; {@link UsageException} and {@link JobFailedException} are the
+   * caller's to handle.
+   */
+  public static ExitStatus start(String[] arguments, Console console) {
     String word = arguments.length == 0 ? "help" : arguments[0];
     String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
     if (word.equals("help") || word.equals("--help")) {

@@ -11,6 +11,11 @@ public final class JobFailedException extends RuntimeException {
     super(message, cause);
   }
 
+  /** A failure that is not caused by another. */
+  public static JobFailedException of(String message) {
+    return new JobFailedException(message, null);
+  }
+
   /** The failure with the deepest cause that says something as its message. */
   static JobFailedException because(RuntimeException failure) {
     Throwable cause = failure;

@@ -87,7 +87,8 @@ public record CollectSummary(
         days);
   }
 
-  static CollectSummary read(String file) {
+  /** Reads a summary. */
+  public static CollectSummary read(String file) {
     return JsonFile.read(file, CollectSummary.class);
   }
 

@@ -1,0 +1,254 @@
+package dev.catchment.pipelines.demo;
+
+import dev.catchment.pipelines.Catchment;
+import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.ExitStatus;
+import dev.catchment.pipelines.Job;
+import dev.catchment.pipelines.JobFailedException;
+import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.PipelineRun;
+import dev.catchment.pipelines.StagedOutput;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.audience.AudienceSummary;
+import dev.catchment.pipelines.collect.CollectSummary;
+import dev.catchment.pipelines.config.CatchmentConfig;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.config.KeyFile;
+import dev.catchment.pipelines.profile.ProfileJob;
+import dev.catchment.pipelines.profile.ProfileSummary;
+import dev.catchment.protect.Pseudonymizer;
+import dev.catchment.read.InputException;
+import dev.catchment.read.InputFiles;
+import dev.catchment.write.OutputDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** Runs every job on a generated world and scores it against the truth. */
+public final class DemoJob implements Job<DemoOptions> {
+  private static final List<String> OUTPUTS =
+      List.of("catchment.yaml", "store", "clusters", "audiences", "report.html", "summary.json");
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String summary() {
+    return "runs all jobs on a generated world and scores them against its truth";
+  }
+
+  @Override
+  public Class<DemoOptions> options() {
+    return DemoOptions.class;
+  }
+
+  @Override
+  public ExitStatus run(DemoOptions options, Console console) {
+    Instant start = console.now();
+    StagedOutput.write(
+        options.getOutput(),
+        OUTPUTS,
+        options.getOverwrite(),
+        output -> demo(options, console, start, output));
+    print(JsonFile.read(options.getOutput() + "/summary.json", DemoSummary.class), console);
+    console.result("report: %s/report.html", options.getOutput());
+    return ExitStatus.DONE;
+  }
+
+  private static void demo(
+      DemoOptions options, Console console, Instant start, OutputDirectory output) {
+    String world = world(options, console);
+    String configFile = output.staging("catchment.yaml");
+    JsonFile.writeText(configFile, shippedConfiguration());
+    ConfigFile config = ConfigFile.read(configFile);
+    String key = KeyFile.of(config, options.getKey(), console);
+    String store = output.staging("store");
+    String clusters = output.staging("clusters");
+    String audiences = output.staging("audiences");
+    step(
+        console,
+        options,
+        "collect",
+        "--config=" + configFile,
+        "--input=web=" + world + "/web/*.jsonl.gz",
+        "--input=app=" + world + "/app/*.jsonl",
+        "--input=orders=" + world + "/orders/*.csv",
+        "--input=crm=" + world + "/crm/*.csv",
+        "--key=" + key,
+        "--output=" + store);
+    step(
+        console,
+        options,
+        "profile",
+        "--config=" + configFile,
+        "--store=" + store,
+        "--asOf=" + dayAfter(world));
+    CatchmentConfig.Cluster cluster = config.config().cluster();
+    step(
+        console,
+        options,
+        "cluster",
+        "--input=" + store + "/profiles",
+        "--features=" + String.join(",", cluster.features()),
+        "--k=" + cluster.k(),
+        "--components=" + cluster.components(),
+        "--output=" + clusters);
+    step(
+        console,
+        options,
+        "audience",
+        "--config=" + configFile,
+        "--store=" + store,
+        "--model=" + clusters + "/model.json",
+        "--output=" + audiences);
+    DemoScore score = score(options, console, output, world, key);
+    DemoSummary summary =
+        summary(
+            start,
+            console,
+            CollectSummary.read(store + "/summary.json"),
+            ProfileSummary.read(store + "/" + ProfileJob.SUMMARY),
+            score);
+    JsonFile.writeText(
+        output.staging("report.html"),
+        DemoReport.html(
+            summary,
+            start,
+            console,
+            CollectSummary.read(store + "/summary.json"),
+            ProfileSummary.read(store + "/" + ProfileJob.SUMMARY),
+            AudienceSummary.read(audiences + "/summary.json"),
+            store + "/rejected",
+            clusters));
+    JsonFile.write(output.staging("summary.json"), summary);
+  }
+
+  private static String world(DemoOptions options, Console console) {
+    if (options.getWorld() != null) {
+      return withoutSlash(options.getWorld());
+    }
+    String world = withoutSlash(options.getOutput()) + "-world";
+    step(
+        console, options, "generate", "--output=" + world, "--overwrite=" + options.getOverwrite());
+    return world;
+  }
+
+  /** Runs one job as its command line would. */
+  private static void step(Console console, DemoOptions options, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--runner=" + options.getRunner().getSimpleName();
+    console.note("%n> catchment %s", String.join(" ", arguments));
+    ExitStatus status = Catchment.start(all, console);
+    if (status != ExitStatus.DONE) {
+      throw JobFailedException.of(arguments[0] + " ended with exit status " + status.code());
+    }
+  }
+
+  private static DemoScore score(
+      DemoOptions options, Console console, OutputDirectory output, String world, String key) {
+    String folder = output.staging("score");
+    StagedOutput.write(
+        folder,
+        List.of("identities.csv"),
+        false,
+        inner -> {
+          Pipeline pipeline = Pipeline.create(options);
+          IdentityTable.build(
+              pipeline, output.staging("store") + "/identities", inner.staging("identities.csv"));
+          PipelineRun.toTheEnd("score", pipeline, console);
+        });
+    try {
+      return DemoScore.of(
+          Truth.of(world, Pseudonymizer.withKey(key)),
+          world,
+          output.staging("store") + "/rejected",
+          folder + "/identities.csv",
+          output.staging("clusters") + "/assignments.csv");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DemoSummary summary(
+      Instant start,
+      Console console,
+      CollectSummary collected,
+      ProfileSummary profiled,
+      DemoScore score) {
+    return new DemoSummary(
+        "demo",
+        start.toString(),
+        console.secondsSince(start),
+        collected.read(),
+        collected.accepted(),
+        collected.rejected(),
+        collected.duplicate(),
+        collected.withheld(),
+        collected.filtered(),
+        profiled.profiles(),
+        profiled.identifiers(),
+        profiled.shared(),
+        score.plantedBad(),
+        score.plantedBadFound(),
+        score.wronglyRejected(),
+        score.identityPrecision(),
+        score.identityRecall(),
+        score.identityRecallOfJoinable(),
+        score.clusterAdjustedRand());
+  }
+
+  private static void print(DemoSummary summary, Console console) {
+    console.result("");
+    console.result(
+        "records     %,d read = %,d accepted + %,d rejected + %,d duplicate + %,d withheld + %,d filtered",
+        summary.read(),
+        summary.accepted(),
+        summary.rejected(),
+        summary.duplicate(),
+        summary.withheld(),
+        summary.filtered());
+    console.result(
+        "bad records %,d of %,d planted ones found, %,d others rejected",
+        summary.plantedBadFound(), summary.plantedBad(), summary.wronglyRejected());
+    console.result(
+        "identities  precision %.3f, recall %.3f (%.3f of the pairs that any record connects)",
+        summary.identityPrecision(), summary.identityRecall(), summary.identityRecallOfJoinable());
+    console.result("clusters    adjusted Rand index %.3f", summary.clusterAdjustedRand());
+    console.result("time        %.1f s", summary.seconds());
+  }
+
+  /** The day after the last one of a world, at which its profiles are computed. */
+  private static LocalDate dayAfter(String world) {
+    try {
+      List<String> days = InputFiles.match(List.of(world + "/web/*.jsonl.gz"));
+      String last = days.get(days.size() - 1);
+      return LocalDate.parse(last.substring(last.lastIndexOf('/') + 1).substring(0, 10))
+          .plusDays(1);
+    } catch (InputException e) {
+      throw new UsageException(
+          "--world: %s is not a world that generate wrote: %s".formatted(world, e.getMessage()), e);
+    }
+  }
+
+  private static String shippedConfiguration() {
+    try (InputStream in = DemoJob.class.getResourceAsStream("catchment.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String withoutSlash(String directory) {
+    return directory.length() > 1 && directory.endsWith("/")
+        ? directory.substring(0, directory.length() - 1)
+        : directory;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.catchment.pipelines.demo;
+
+import dev.catchment.pipelines.OverwriteOptions;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** The options of {@link DemoJob}. */
+public interface DemoOptions extends OverwriteOptions {
+  @Description("The directory that gets everything the demo makes.")
+  @Default.String("demo-output")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description(
+      "A world that generate wrote; without it the demo makes one beside its output, named after it"
+          + " with -world at the end.")
+  String getWorld();
+
+  void setWorld(String value);
+
+  @Description("The file of the pseudonym key, made on first use; without it the key of the user.")
+  String getKey();
+
+  void setKey(String value);
+}
