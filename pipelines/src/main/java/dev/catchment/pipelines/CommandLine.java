@@ -20,7 +20,6 @@ final class CommandLine {
    * @throws UsageException when an option is unknown, malformed or missing
    */
   static <T extends PipelineOptions> T parse(Job<T> job, String[] arguments) {
-    PipelineOptionsFactory.register(job.options());
     List<Option> own = Option.of(job.options());
     Set<String> known = knownNames();
     List<String> ownNames = own.stream().map(Option::name).toList();

@@ -52,7 +52,7 @@ public final class InputFiles {
   static List<String> below(String directory, String suffix) {
     String root = directory.endsWith("/") ? directory : directory + "/";
     return find(root + "**" + suffix).stream()
-        .filter(file -> !isHidden(file.substring(Math.max(0, file.lastIndexOf(root)))))
+        .filter(file -> !isHidden(file.substring(file.lastIndexOf(root) + root.length())))
         .toList();
   }
 

@@ -56,7 +56,12 @@ public final class DemoJob implements Job<DemoOptions> {
         options.getOutput(),
         OUTPUTS,
         options.getOverwrite(),
-        output -> demo(options, console, start, output));
+        output ->
+            demo(
+                options,
+                console.replacing(output.staging(""), options.getOutput() + "/"),
+                start,
+                output));
     print(JsonFile.read(options.getOutput() + "/summary.json", DemoSummary.class), console);
     console.result("report: %s/report.html", options.getOutput());
     return ExitStatus.DONE;
