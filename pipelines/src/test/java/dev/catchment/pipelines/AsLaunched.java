@@ -4,7 +4,10 @@ import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Starts jobs in tests as the launcher does: not blocked, so that progress is shown. */
+/**
+ * Starts jobs in tests as the launcher does: with progress and without the Direct runner's checks
+ * of every element. {@code --enforceImmutability=true --enforceEncodability=true} turns these on.
+ */
 public final class AsLaunched implements RunnerDefaults {
   @Override
   public boolean isFor(PipelineOptions options) {
@@ -13,6 +16,13 @@ public final class AsLaunched implements RunnerDefaults {
 
   @Override
   public void apply(PipelineOptions options, Set<String> given) {
-    options.as(DirectOptions.class).setBlockOnRun(false);
+    DirectOptions direct = options.as(DirectOptions.class);
+    if (!given.contains("enforceImmutability")) {
+      direct.setEnforceImmutability(false);
+    }
+    if (!given.contains("enforceEncodability")) {
+      direct.setEnforceEncodability(false);
+    }
+    direct.setBlockOnRun(false);
   }
 }

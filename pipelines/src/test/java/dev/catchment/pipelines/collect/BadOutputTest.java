@@ -113,7 +113,7 @@ public class BadOutputTest {
       work.write("in.csv", rows.toString());
       work.write("disk/mine.txt", "mine");
       FileSnapshot before = FileSnapshot.of(disk);
-      work.collect("--output=" + disk.resolve("store"), "--enforceImmutability=false")
+      work.collect("--output=" + disk.resolve("store"))
           .expect(ExitStatus.FAILED)
           .complains("failed: the disk is full; free some space or choose another --output");
       assertEquals(before, FileSnapshot.of(disk));

@@ -33,7 +33,9 @@ public class CollectGoldenTest {
             "--config=" + INPUT.resolve("catchment.yaml"),
             "--key=" + key,
             "--output=" + store,
-            "--maxRejected=1")
+            "--maxRejected=1",
+            "--enforceImmutability=true",
+            "--enforceEncodability=true")
         .expect(ExitStatus.DONE)
         .says("48 read = 15 accepted + 26 rejected + 3 duplicate + 2 withheld + 2 filtered");
 

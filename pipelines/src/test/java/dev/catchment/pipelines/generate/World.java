@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** A generated world as a test reads it back, with code of its own. */
-final class World {
+public final class World {
   private final Path directory;
 
   private World(Path directory) {
@@ -31,7 +31,7 @@ final class World {
   }
 
   /** Runs the job with these options into a directory. */
-  static World generate(Path directory, String... options) {
+  public static World generate(Path directory, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
     all.add("--output=" + directory);
     GenerateOptions parsed =
@@ -40,6 +40,20 @@ final class World {
     Console console = new Console(silent, silent, () -> Instant.EPOCH, "generate");
     new GenerateJob().run(parsed, console);
     return new World(directory);
+  }
+
+  /** The directory that holds the world. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The options of the collect job that name the world's files. */
+  public List<String> inputs() {
+    return List.of(
+        "--input=web=" + directory + "/web/*.jsonl.gz",
+        "--input=app=" + directory + "/app/*.jsonl",
+        "--input=orders=" + directory + "/orders/*.csv",
+        "--input=crm=" + directory + "/crm/*.csv");
   }
 
   /** The paths of all files inside the world that begin with a text, sorted. */
@@ -97,7 +111,7 @@ final class World {
   }
 
   /** The rows of a well-formed CSV file, by column name. */
-  List<Map<String, String>> table(String file) {
+  public List<Map<String, String>> table(String file) {
     List<Map<String, String>> rows = new ArrayList<>();
     List<String> header = null;
     for (byte[] line : lines(file)) {
