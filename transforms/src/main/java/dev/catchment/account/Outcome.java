@@ -17,8 +17,10 @@ public enum Outcome {
   /** Left out by a rule of the configuration. */
   FILTERED;
 
+  private final String summaryName = name().toLowerCase(Locale.ROOT);
+
   /** The name in {@code summary.json}, in lower case. */
   public String summaryName() {
-    return name().toLowerCase(Locale.ROOT);
+    return summaryName;
   }
 }

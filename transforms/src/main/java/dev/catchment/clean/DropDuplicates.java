@@ -19,9 +19,9 @@ import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -61,7 +61,6 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
                 WithKeys.of((Event event) -> event.source() + "\n" + event.messageId())
                     .withKeyType(TypeDescriptors.strings()))
             .apply("KeepFirst", ShardedCombine.perKey(new KeepFirst(EventCoder.of(schema))))
-            .apply("DropKeys", Values.create())
             .apply(
                 "CountCopies",
                 ParDo.of(new CountCopies()).withOutputTags(EVENTS, TupleTagList.of(Tallies.TAG)));
@@ -185,7 +184,7 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
     }
   }
 
-  private static final class CountCopies extends DoFn<Kept, Event> {
+  private static final class CountCopies extends DoFn<KV<String, Kept>, Event> {
     private static final long serialVersionUID = 1;
 
     private transient Tallies tallies;
@@ -196,7 +195,8 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
     }
 
     @ProcessElement
-    public void count(@Element Kept kept, OutputReceiver<Event> out) {
+    public void count(@Element KV<String, Kept> message, OutputReceiver<Event> out) {
+      Kept kept = message.getValue();
       tallies.add(Outcome.ACCEPTED, kept.event().source(), 1);
       if (kept.copies() > 1) {
         tallies.add(Outcome.DUPLICATE, kept.event().source(), kept.copies() - 1);

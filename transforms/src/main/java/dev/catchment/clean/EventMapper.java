@@ -1,6 +1,5 @@
 package dev.catchment.clean;
 
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import dev.catchment.model.Consent;
@@ -13,6 +12,8 @@ import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import java.util.function.Function;
  * that a filter leaves out need not be complete.
  */
 final class EventMapper {
+  private static final BaseEncoding ID_TEXT = BaseEncoding.base32Hex().omitPadding().lowerCase();
   private static final Map<String, Event.Type> TYPES = new TreeMap<>();
 
   static {
@@ -138,15 +140,31 @@ final class EventMapper {
         : Double.toString(bound);
   }
 
-  private String derivedId(RawRecord record) {
-    Hasher hasher = Hashing.murmur3_128().newHasher();
-    hasher.putUnencodedChars(record.source());
+  /** 128 bits of Murmur3 over the source and every column: its length, or -1, and its text. */
+  private static String derivedId(RawRecord record) {
+    int chars = record.source().length();
+    for (int slot = 0; slot < record.size(); slot++) {
+      chars += record.column(slot) == null ? 0 : record.column(slot).length();
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Character.BYTES * chars + Integer.BYTES * record.size())
+            .order(ByteOrder.LITTLE_ENDIAN);
+    put(record.source(), bytes);
     for (int slot = 0; slot < record.size(); slot++) {
       String text = record.column(slot);
-      hasher.putInt(text == null ? -1 : text.length());
-      hasher.putUnencodedChars(text == null ? "" : text);
+      bytes.putInt(text == null ? -1 : text.length());
+      if (text != null) {
+        put(text, bytes);
+      }
     }
-    return BaseEncoding.base32Hex().omitPadding().lowerCase().encode(hasher.hash().asBytes());
+    byte[] hash = Hashing.murmur3_128().hashBytes(bytes.array()).asBytes();
+    return ID_TEXT.encode(hash);
+  }
+
+  private static void put(String text, ByteBuffer bytes) {
+    for (int index = 0; index < text.length(); index++) {
+      bytes.putChar(text.charAt(index));
+    }
   }
 
   /** The parts of an event that is being made, by name for the rules. */

@@ -20,7 +20,10 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the text of a column as a value of one {@link FieldType}.
@@ -155,9 +158,18 @@ public abstract class TextParser implements Serializable {
         strict("uuuu-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]");
 
     private final ZoneId zone;
+    private final List<FixedTime> usual;
 
     Iso(ZoneId zone) {
       this.zone = zone;
+      this.usual =
+          Stream.concat(
+                  Stream.of("yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
+                      .map(pattern -> FixedTime.of(pattern, ZoneOffset.UTC)),
+                  Stream.of("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd")
+                      .map(pattern -> FixedTime.of(pattern, zone)))
+              .map(Optional::orElseThrow)
+              .toList();
     }
 
     @Override
@@ -167,6 +179,16 @@ public abstract class TextParser implements Serializable {
 
     @Override
     public Object parse(String text) {
+      for (FixedTime form : usual) {
+        long millis = form.millis(text);
+        if (millis != FixedTime.UNREADABLE) {
+          return millis;
+        }
+      }
+      return parseAny(text);
+    }
+
+    private Long parseAny(String text) {
       if (text.endsWith("Z") && text.length() > 11 && text.charAt(10) == 'T') {
         return Instant.parse(text).toEpochMilli();
       }
@@ -182,11 +204,13 @@ public abstract class TextParser implements Serializable {
 
     private final String pattern;
     private final ZoneId zone;
+    private final FixedTime fixed;
     private transient DateTimeFormatter format;
 
     Pattern(String pattern, ZoneId zone) {
       this.pattern = pattern;
       this.zone = zone;
+      this.fixed = FixedTime.of(pattern, zone).orElse(null);
       this.format = strict(pattern);
       checkPattern();
     }
@@ -215,6 +239,11 @@ public abstract class TextParser implements Serializable {
 
     @Override
     public Object parse(String text) {
+      long millis = fixed == null ? FixedTime.UNREADABLE : fixed.millis(text);
+      return millis == FixedTime.UNREADABLE ? parseAny(text) : (Long) millis;
+    }
+
+    private Long parseAny(String text) {
       if (format == null) {
         format = strict(pattern);
       }

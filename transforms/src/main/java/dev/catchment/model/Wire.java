@@ -1,5 +1,6 @@
 package dev.catchment.model;
 
+import com.google.common.primitives.Bytes;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  * + 1).
  */
 public final class Wire {
+  /** Up to here memory is taken for a length before it is known that so much follows. */
+  private static final int TRUSTED_LENGTH = 1 << 16;
+
   private Wire() {}
 
   /** Writes an unsigned integer in one to ten bytes. */
@@ -102,8 +106,13 @@ public final class Wire {
   }
 
   private static byte[] readBytes(int length, InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+    byte[] bytes = new byte[Math.min(length, TRUSTED_LENGTH)];
+    int read = in.readNBytes(bytes, 0, bytes.length);
+    if (read == TRUSTED_LENGTH && read < length) {
+      bytes = Bytes.concat(bytes, in.readNBytes(length - read));
+      read = bytes.length;
+    }
+    if (read < length) {
       throw new EOFException();
     }
     return bytes;

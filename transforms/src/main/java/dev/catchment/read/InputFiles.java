@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -20,18 +20,23 @@ public final class InputFiles {
    * InputException} when a pattern matches none or cannot be looked up.
    */
   public static List<String> match(List<String> globs) {
-    Set<String> files = new TreeSet<>();
+    return List.copyOf(matchSizes(globs).keySet());
+  }
+
+  /** As {@link #match}, with the bytes of each file. */
+  static SortedMap<String, Long> matchSizes(List<String> globs) {
+    SortedMap<String, Long> files = new TreeMap<>();
     for (String glob : globs) {
-      List<String> matches = find(glob);
+      SortedMap<String, Long> matches = sizes(glob);
       if (matches.isEmpty()) {
         throw new InputException(
             isDirectory(glob)
                 ? glob + " is a directory; name the files in it, such as " + glob + "/*"
                 : "no file matches " + glob);
       }
-      files.addAll(matches);
+      files.putAll(matches);
     }
-    return List.copyOf(files);
+    return files;
   }
 
   private static boolean isDirectory(String glob) {
@@ -40,15 +45,20 @@ public final class InputFiles {
 
   /** The names of the files that a pattern matches, in order; empty when there is none. */
   static List<String> find(String glob) {
+    return List.copyOf(sizes(glob).keySet());
+  }
+
+  private static SortedMap<String, Long> sizes(String glob) {
+    SortedMap<String, Long> files = new TreeMap<>();
     try {
-      return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
-          .map(Metadata::resourceId)
-          .filter(resource -> !resource.isDirectory())
-          .map(Object::toString)
-          .sorted()
-          .toList();
+      for (Metadata file : FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
+        if (!file.resourceId().isDirectory()) {
+          files.put(file.resourceId().toString(), file.sizeBytes());
+        }
+      }
+      return files;
     } catch (FileNotFoundException missing) {
-      return List.of();
+      return files;
     } catch (IOException | IllegalArgumentException failure) {
       String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       throw new InputException("cannot look up " + glob + ": " + reason, failure);
@@ -60,10 +70,17 @@ public final class InputFiles {
    * ones and those in a hidden folder below it (names that begin with a dot or an underscore).
    */
   static List<String> below(String directory, String suffix) {
+    return List.copyOf(belowSizes(directory, suffix).keySet());
+  }
+
+  /** As {@link #below}, with the bytes of each file. */
+  static SortedMap<String, Long> belowSizes(String directory, String suffix) {
     String root = directory.endsWith("/") ? directory : directory + "/";
-    return find(root + "**" + suffix).stream()
-        .filter(file -> !isHidden(file.substring(file.lastIndexOf(root) + root.length())))
-        .toList();
+    SortedMap<String, Long> files = sizes(root + "**" + suffix);
+    files
+        .keySet()
+        .removeIf(file -> isHidden(file.substring(file.lastIndexOf(root) + root.length())));
+    return files;
   }
 
   /** The names of the files in a directory itself that end in a pattern, in order. */

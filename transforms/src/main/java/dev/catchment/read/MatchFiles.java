@@ -2,28 +2,37 @@ package dev.catchment.read;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Finds the files that patterns match when the job runs, each once, and spreads their names over
- * the workers.
+ * the workers: small files in portions that are worth a bundle, large ones each on its own.
  */
 final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
-  /** Enough for the workers of a large job, few enough for the bundles of a small one. */
-  private static final int BUCKETS = 64;
+  /** A second or so of work. */
+  private static final long PORTION_BYTES = 2 << 20;
 
-  /** Lists files on a worker. */
+  /** Enough for the workers of a large job. */
+  private static final int MOST_PORTIONS = 256;
+
+  /** Lists files with their bytes on a worker. */
   private interface Lister extends Serializable {
-    List<String> list();
+    SortedMap<String, Long> list();
   }
 
   private final Lister lister;
@@ -34,17 +43,22 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
 
   /** The files that the patterns match; the job fails when one matches none. */
   static MatchFiles of(List<String> globs) {
-    return new MatchFiles(() -> InputFiles.match(globs));
+    return new MatchFiles(() -> InputFiles.matchSizes(globs));
   }
 
-  /** The files of these very names. */
+  /** The files of these very names, each on its own. */
   static MatchFiles named(List<String> files) {
-    return new MatchFiles(() -> files);
+    return new MatchFiles(
+        () -> {
+          SortedMap<String, Long> sizes = new TreeMap<>();
+          files.forEach(file -> sizes.put(file, PORTION_BYTES));
+          return sizes;
+        });
   }
 
   /** The Parquet files in a directory and below, if any. */
   static MatchFiles parquetIn(String directory) {
-    return new MatchFiles(() -> InputFiles.below(directory, ".parquet"));
+    return new MatchFiles(() -> InputFiles.belowSizes(directory, ".parquet"));
   }
 
   @Override
@@ -52,11 +66,14 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
     return input
         .apply("Start", Impulse.create())
         .apply("List", ParDo.of(new ListFn(lister)))
-        .setCoder(StringUtf8Coder.of())
-        .apply("Spread", Reshuffle.<String>viaRandomKey().withNumBuckets(BUCKETS));
+        .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
+        .apply("Spread", GroupByKey.create())
+        .apply("Unpack", ParDo.of(new UnpackFn()))
+        .setCoder(StringUtf8Coder.of());
   }
 
-  private static final class ListFn extends DoFn<byte[], String> {
+  /** Emits the files with the number of their portion. */
+  private static final class ListFn extends DoFn<byte[], KV<Integer, String>> {
     private static final long serialVersionUID = 1;
 
     private final Lister lister;
@@ -66,8 +83,27 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
     }
 
     @ProcessElement
-    public void list(OutputReceiver<String> files) {
-      lister.list().forEach(files::output);
+    public void list(OutputReceiver<KV<Integer, String>> files) {
+      int portion = 0;
+      long bytes = 0;
+      for (Map.Entry<String, Long> file : lister.list().entrySet()) {
+        files.output(KV.of(portion % MOST_PORTIONS, file.getKey()));
+        bytes += file.getValue();
+        if (bytes >= PORTION_BYTES) {
+          portion++;
+          bytes = 0;
+        }
+      }
+    }
+  }
+
+  private static final class UnpackFn extends DoFn<KV<Integer, Iterable<String>>, String> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void unpack(
+        @Element KV<Integer, Iterable<String>> portion, OutputReceiver<String> files) {
+      portion.getValue().forEach(files::output);
     }
   }
 }

@@ -63,7 +63,7 @@ public final class ShardedCombine<K, InputT, OutputT>
   private static final long serialVersionUID = 1;
 
   /** The number of shards unless {@link #withShards} gives another. */
-  public static final int DEFAULT_SHARDS = 64;
+  public static final int DEFAULT_SHARDS = 16;
 
   /** The number of keys in the map of a bundle unless {@link #withBundleKeys} gives another. */
   public static final int DEFAULT_BUNDLE_KEYS = 100_000;

@@ -1,5 +1,6 @@
 package dev.catchment.write;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -27,6 +28,7 @@ final class ParquetSink implements FileIO.Sink<GenericRecord> {
 
   private final Schema schema;
   private transient ParquetWriter<GenericRecord> writer;
+  private transient Output output;
 
   /** Writes records of a schema. */
   ParquetSink(Schema schema) {
@@ -37,8 +39,9 @@ final class ParquetSink implements FileIO.Sink<GenericRecord> {
   public void open(WritableByteChannel channel) throws IOException {
     PlainParquetConfiguration configuration = new PlainParquetConfiguration();
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    output = new Output(Channels.newOutputStream(channel));
     writer =
-        AvroParquetWriter.<GenericRecord>builder(new Output(channel))
+        AvroParquetWriter.<GenericRecord>builder(output)
             .withSchema(schema)
             .withDataModel(GenericData.get())
             .withConf(configuration)
@@ -53,18 +56,62 @@ final class ParquetSink implements FileIO.Sink<GenericRecord> {
 
   @Override
   public void flush() throws IOException {
+    output.holdBack();
     writer.close();
+    output.release();
   }
 
-  private record Output(WritableByteChannel channel) implements OutputFile {
+  /**
+   * Counts what is written, and holds back the end of the file for its footer to be brought into
+   * its stable form; closing it leaves the channel open for Beam to close.
+   */
+  private static final class Output extends PositionOutputStream implements OutputFile {
+    private final OutputStream channel;
+    private ByteArrayOutputStream end;
+    private long position;
+
+    Output(OutputStream channel) {
+      this.channel = channel;
+    }
+
+    /** Keeps what follows, which is the last row group at most and the footer. */
+    void holdBack() {
+      end = new ByteArrayOutputStream();
+    }
+
+    /** Writes what was held back. */
+    void release() throws IOException {
+      StableFooter.write(end.toByteArray(), channel);
+      channel.flush();
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int next) throws IOException {
+      write(new byte[] {(byte) next}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      (end == null ? channel : end).write(bytes, from, length);
+      position += length;
+    }
+
+    @Override
+    public void close() {}
+
     @Override
     public PositionOutputStream create(long blockSize) {
-      return new Counted(Channels.newOutputStream(channel));
+      return this;
     }
 
     @Override
     public PositionOutputStream createOrOverwrite(long blockSize) {
-      return create(blockSize);
+      return this;
     }
 
     @Override
@@ -75,43 +122,6 @@ final class ParquetSink implements FileIO.Sink<GenericRecord> {
     @Override
     public long defaultBlockSize() {
       return 0;
-    }
-  }
-
-  /** Counts what is written; closing it leaves the channel open for Beam to close. */
-  private static final class Counted extends PositionOutputStream {
-    private final OutputStream out;
-    private long position;
-
-    Counted(OutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public long getPos() {
-      return position;
-    }
-
-    @Override
-    public void write(int next) throws IOException {
-      out.write(next);
-      position++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-      position += length;
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
     }
   }
 }

@@ -67,7 +67,9 @@ public class ReadRecordsTest {
               for (KV<String, Long> count : counts) {
                 records += count.getKey().equals("read/orders") ? count.getValue() : 0;
                 rejected +=
-                    count.getKey().equals("rejected/wrong_number_of_fields") ? count.getValue() : 0;
+                    count.getKey().equals("rejected/orders/wrong_number_of_fields")
+                        ? count.getValue()
+                        : 0;
               }
               assertEquals(3, records);
               assertEquals(1, rejected);

@@ -19,7 +19,10 @@ import dev.catchment.model.Values;
 import dev.catchment.read.ReadEvents;
 import dev.catchment.read.ReadIdentities;
 import dev.catchment.read.ReadProfiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,10 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -161,6 +168,24 @@ public class StoreRoundTripTest {
               .getFileMetaData()
               .getSchema()
               .containsPath(new String[] {"identifiers", "list", "element", "namespace"}));
+    }
+  }
+
+  @Test
+  public void footersListEncodingsInTheirOrder() throws IOException {
+    String directory = folder.getRoot() + "/events";
+    writeEvents(directory, events());
+    for (String name : files(directory)) {
+      byte[] file = Files.readAllBytes(Path.of(directory, name));
+      int trailer = file.length - 8;
+      int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(trailer);
+      FileMetaData footer =
+          Util.readFileMetaData(new ByteArrayInputStream(file, trailer - length, length));
+      for (ColumnChunk column : footer.getRow_groups().get(0).getColumns()) {
+        List<Encoding> encodings = column.getMeta_data().getEncodings();
+        assertTrue(encodings.size() > 1);
+        assertEquals(encodings.stream().sorted().toList(), encodings);
+      }
     }
   }
 

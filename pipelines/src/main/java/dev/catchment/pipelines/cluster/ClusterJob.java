@@ -59,9 +59,12 @@ public final class ClusterJob implements Job<ClusterOptions> {
     Instant start = console.now();
     List<String> columns;
     List<String> features;
+    RowCondition condition;
     try {
       columns = ReadTable.columns(options.getInput());
-      features = features(options, columns);
+      List<String> numeric = ReadTable.numericColumns(options.getInput());
+      features = features(options, columns, numeric);
+      condition = RowCondition.of(options.getWhere(), columns, numeric);
     } catch (InputException e) {
       throw new UsageException("--input: " + e.getMessage(), e);
     }
@@ -70,7 +73,7 @@ public final class ClusterJob implements Job<ClusterOptions> {
         options.getOutput(),
         List.of(ASSIGNMENTS, MODEL, PLOT, REPORT, SUMMARY),
         options.getOverwrite(),
-        output -> cluster(options, console, start, columns, features, output));
+        output -> cluster(options, console, start, columns, features, condition, output));
     ClusterSummary summary = ClusterSummary.read(options.getOutput() + "/" + SUMMARY);
     console.result(
         "%,d rows in %d clusters of %s by %s; inertia %.6g",
@@ -93,6 +96,7 @@ public final class ClusterJob implements Job<ClusterOptions> {
       Instant start,
       List<String> columns,
       List<String> features,
+      RowCondition condition,
       OutputDirectory output) {
     Pipeline pipeline = Pipeline.create(options);
     String tallies = output.staging("tallies");
@@ -102,6 +106,7 @@ public final class ClusterJob implements Job<ClusterOptions> {
         columns,
         features,
         components(options, features),
+        condition,
         options,
         new ClusterPipeline.Outputs(
             output.staging(ASSIGNMENTS), output.staging(MODEL), output.staging(PLOT), tallies));
@@ -130,6 +135,7 @@ public final class ClusterJob implements Job<ClusterOptions> {
         console.secondsSince(start),
         TallyMap.sum(TallyMap.below(tallies, "read")),
         TallyMap.sum(TallyMap.below(tallies, "accepted")),
+        TallyMap.sum(TallyMap.below(tallies, "filtered")),
         TallyMap.sum(rejected),
         rejected,
         model.space().features(),
@@ -139,10 +145,10 @@ public final class ClusterJob implements Job<ClusterOptions> {
         ClusterView.ratios(model));
   }
 
-  private static List<String> features(ClusterOptions options, List<String> columns) {
+  private static List<String> features(
+      ClusterOptions options, List<String> columns, List<String> numeric) {
     List<String> wanted = options.getFeatures();
     if (wanted == null || wanted.isEmpty()) {
-      List<String> numeric = ReadTable.numericColumns(options.getInput());
       if (numeric.isEmpty()) {
         throw new UsageException(
             "%s has no column of numbers to cluster by; its columns are %s"

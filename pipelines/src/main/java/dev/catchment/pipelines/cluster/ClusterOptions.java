@@ -30,6 +30,14 @@ public interface ClusterOptions extends OverwriteOptions {
 
   void setFeatures(List<String> value);
 
+  @Description(
+      "A CEL expression over the columns that says which rows are clustered, such as"
+          + " 'orders > 0.0 && customer_id != null'; columns of numbers are decimals, the others"
+          + " text. All rows unless it says otherwise.")
+  String getWhere();
+
+  void setWhere(String value);
+
   @Description("The number of clusters, 1 to 1000.")
   @Default.Integer(3)
   int getK();

@@ -49,13 +49,14 @@ final class ClusterPipeline {
       List<String> columns,
       List<String> features,
       int components,
+      RowCondition condition,
       ClusterOptions options,
       Outputs outputs) {
     FeatureCells cells =
         new FeatureCells(features, features.stream().map(columns::indexOf).toList());
     PCollectionTuple table = pipeline.apply("Read table", ReadTable.from(input));
     PCollectionTuple checked =
-        table.get(ReadTable.RECORDS).apply("Keep numbers", TableRows.with(cells));
+        table.get(ReadTable.RECORDS).apply("Keep numbers", TableRows.with(cells, condition));
     PCollection<RawRecord> rows = checked.get(TableRows.ROWS);
     PCollection<Point> points = TableRows.points(rows, cells);
     PCollection<ClusterModel> model =

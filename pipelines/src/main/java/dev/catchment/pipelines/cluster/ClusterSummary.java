@@ -13,6 +13,7 @@ import java.util.Map;
  * @param seconds how long it took
  * @param read rows read
  * @param accepted rows clustered
+ * @param filtered rows that the option where leaves out
  * @param rejected rows that could not be read or whose features are not numbers
  * @param rejectedByReason those rows by reason
  * @param features the features that were clustered by
@@ -28,6 +29,7 @@ public record ClusterSummary(
     @JsonProperty("seconds") double seconds,
     @JsonProperty("read") long read,
     @JsonProperty("accepted") long accepted,
+    @JsonProperty("filtered") long filtered,
     @JsonProperty("rejected") long rejected,
     @JsonProperty("rejectedByReason") Map<String, Long> rejectedByReason,
     @JsonProperty("features") List<String> features,

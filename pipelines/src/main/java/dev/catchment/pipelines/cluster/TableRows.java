@@ -19,21 +19,26 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Keeps the rows of a table whose features are numbers or missing, and counts the others. */
+/**
+ * Keeps the rows of a table that a condition chooses and whose features are numbers or missing, and
+ * counts the others.
+ */
 final class TableRows extends PTransform<PCollection<RawRecord>, PCollectionTuple> {
   static final TupleTag<RawRecord> ROWS = new TupleTag<>("rows") {};
 
   private static final long serialVersionUID = 1;
 
   private final FeatureCells features;
+  private final RowCondition condition;
 
-  private TableRows(FeatureCells features) {
+  private TableRows(FeatureCells features, RowCondition condition) {
     this.features = features;
+    this.condition = condition;
   }
 
-  /** Keeps rows by the slots of their features. */
-  static TableRows with(FeatureCells features) {
-    return new TableRows(features);
+  /** Keeps rows by a condition and the slots of their features. */
+  static TableRows with(FeatureCells features, RowCondition condition) {
+    return new TableRows(features, condition);
   }
 
   @Override
@@ -41,7 +46,8 @@ final class TableRows extends PTransform<PCollection<RawRecord>, PCollectionTupl
     PCollectionTuple outputs =
         records.apply(
             "Check",
-            ParDo.of(new CheckFn(features)).withOutputTags(ROWS, TupleTagList.of(Tallies.TAG)));
+            ParDo.of(new CheckFn(features, condition))
+                .withOutputTags(ROWS, TupleTagList.of(Tallies.TAG)));
     outputs.get(ROWS).setCoder(RawRecordCoder.of());
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
     return outputs;
@@ -103,10 +109,12 @@ final class TableRows extends PTransform<PCollection<RawRecord>, PCollectionTupl
     private static final long serialVersionUID = 1;
 
     private final FeatureCells features;
+    private final RowCondition condition;
     private transient Tallies tallies;
 
-    CheckFn(FeatureCells features) {
+    CheckFn(FeatureCells features, RowCondition condition) {
       this.features = features;
+      this.condition = condition;
     }
 
     @StartBundle
@@ -116,6 +124,10 @@ final class TableRows extends PTransform<PCollection<RawRecord>, PCollectionTupl
 
     @ProcessElement
     public void check(@Element RawRecord row, OutputReceiver<RawRecord> out) {
+      if (!condition.holds(row)) {
+        tallies.add(Outcome.FILTERED, ReadTable.SOURCE, 1);
+        return;
+      }
       String wrong = features.wrong(row);
       if (wrong == null) {
         tallies.add(Outcome.ACCEPTED, ReadTable.SOURCE, 1);

@@ -24,7 +24,7 @@ public record CatchmentConfig(
     sources = ordered(sources);
     identity = identity == null ? new Identity(null, null, null, null) : identity;
     profile = profile == null ? new ProfileSection(null, null) : profile;
-    cluster = cluster == null ? new Cluster(null, null, null, null, null) : cluster;
+    cluster = cluster == null ? new Cluster(null, null, null, null, null, null) : cluster;
     audiences = ordered(audiences);
   }
 
@@ -154,7 +154,12 @@ public record CatchmentConfig(
 
   /** Section {@code cluster}. */
   public record Cluster(
-      List<String> features, Integer k, Integer components, Boolean standardize, Long seed) {}
+      List<String> features,
+      String where,
+      Integer k,
+      Integer components,
+      Boolean standardize,
+      Long seed) {}
 
   /** One entry of section {@code audiences}. */
   public record Audience(String description, String rule, List<String> export) {

@@ -102,6 +102,7 @@ public final class DemoJob implements Job<DemoOptions> {
         "cluster",
         "--input=" + store + "/profiles",
         "--features=" + String.join(",", cluster.features()),
+        "--where=" + cluster.where(),
         "--k=" + cluster.k(),
         "--components=" + cluster.components(),
         "--output=" + clusters);

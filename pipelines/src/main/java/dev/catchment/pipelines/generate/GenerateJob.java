@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.apache.beam.sdk.Pipeline;
 
-/** Writes a world of people with the truth beside it; see {@code docs/generate.md}. */
+/** Writes a world of people with the truth beside it; see {@code docs/jobs/generate.md}. */
 public final class GenerateJob implements Job<GenerateOptions> {
   @Override
   public String name() {

@@ -19,8 +19,8 @@ import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Writes a world of people and what they leave in four sources, with the truth beside it;
- * docs/generate.md says what is in it. The result is the number of records of each file, headers
- * left out, by its path inside the world.
+ * docs/jobs/generate.md says what is in it. The result is the number of records of each file,
+ * headers left out, by its path inside the world.
  *
  * <p>The same specification gives the same bytes, whatever the runner, the parallelism and the
  * bundles. A worker holds the lines of 100 people while simulating and one part of one file, the

@@ -1,0 +1,69 @@
+package dev.catchment.pipelines.cluster;
+
+import dev.catchment.model.Field;
+import dev.catchment.model.FieldType;
+import dev.catchment.model.RawRecord;
+import dev.catchment.model.Schema;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.rules.Rule;
+import dev.catchment.rules.RuleException;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Which rows of a table are clustered: a CEL expression over its columns, those of numbers as
+ * decimals and the others as text.
+ */
+final class RowCondition implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Rule rule;
+  private final Schema schema;
+
+  private RowCondition(Rule rule, Schema schema) {
+    this.rule = rule;
+    this.schema = schema;
+  }
+
+  /**
+   * Compiles a condition.
+   *
+   * @param expression the expression, or null for all rows
+   * @throws UsageException when it is wrong
+   */
+  static RowCondition of(String expression, List<String> columns, List<String> numeric) {
+    List<Field> fields =
+        columns.stream()
+            .map(
+                name ->
+                    new Field(name, numeric.contains(name) ? FieldType.DECIMAL : FieldType.STRING))
+            .toList();
+    Schema schema = Schema.of(fields);
+    if (expression == null) {
+      return new RowCondition(null, schema);
+    }
+    try {
+      return new RowCondition(Rule.compile("where", expression, schema, FieldType.BOOLEAN), schema);
+    } catch (RuleException e) {
+      throw new UsageException("--where: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a row is to be clustered; not when the expression needs a cell that is empty. */
+  boolean holds(RawRecord row) {
+    return rule == null || rule.test(column -> cell(row, column));
+  }
+
+  private Object cell(RawRecord row, String column) {
+    int slot = schema.slot(column);
+    String text = row.column(slot);
+    if (text == null || schema.fields().get(slot).type() == FieldType.STRING) {
+      return text;
+    }
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.catchment.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.catchment.testing.HouseRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** The arrows between the packages of {@code transforms}. */
+public class ArchitectureTest {
+  private static final List<String> STAGES =
+      List.of(
+          "read",
+          "clean",
+          "transform",
+          "protect",
+          "identify",
+          "aggregate",
+          "cluster",
+          "recommend",
+          "detect",
+          "write");
+
+  /** The packages under the stages, and what each may use. */
+  private static final Map<String, List<String>> GROUND_FLOOR =
+      Map.of(
+          "model", List.of(),
+          "account", List.of(),
+          "shuffle", List.of(),
+          "rules", List.of("model"),
+          "store", List.of("model"));
+
+  private static JavaClasses transforms;
+
+  @BeforeClass
+  public static void importClasses() {
+    transforms = HouseRules.classesOf("dev.catchment");
+  }
+
+  @Test
+  public void everyClassIsInAKnownPackage() {
+    List<String> known = new ArrayList<>(STAGES);
+    known.addAll(GROUND_FLOOR.keySet());
+    classes().should().resideInAnyPackage(packages(known)).check(transforms);
+  }
+
+  @Test
+  public void stagesDoNotKnowEachOther() {
+    for (String stage : STAGES) {
+      noClasses()
+          .that()
+          .resideInAPackage(packageOf(stage))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              packages(STAGES.stream().filter(other -> !other.equals(stage)).toList()))
+          .allowEmptyShould(true)
+          .check(transforms);
+    }
+  }
+
+  @Test
+  public void theGroundFloorKnowsNothingAboveIt() {
+    GROUND_FLOOR.forEach(
+        (room, below) -> {
+          List<String> allowed = new ArrayList<>(below);
+          allowed.add(room);
+          noClasses()
+              .that()
+              .resideInAPackage(packageOf(room))
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage("dev.catchment..")
+                      .and(resideOutsideOfPackages(packages(allowed))))
+              .check(transforms);
+        });
+  }
+
+  @Test
+  public void onlyRunnersConfigKnowsARunner() {
+    HouseRules.noRunner().check(transforms);
+  }
+
+  @Test
+  public void stepsUseOnlyWhatEveryRunnerCanDo() {
+    HouseRules.nothingThatSomeRunnerLacks().check(transforms);
+  }
+
+  @Test
+  public void reshufflesHaveBuckets() {
+    HouseRules.reshufflesHaveBuckets().check(transforms);
+  }
+
+  @Test
+  public void dataIsNeverSerializedByJava() {
+    HouseRules.noJavaSerializationOfData().check(transforms);
+  }
+
+  @Test
+  public void noStepAsksForTheTime() {
+    HouseRules.noClock().check(transforms);
+  }
+
+  @Test
+  public void chanceHasASeed() {
+    // OutputDirectory gives its staging folder a name that no other run has.
+    HouseRules.noUnseededChance(Set.of("dev.catchment.write.OutputDirectory")).check(transforms);
+  }
+
+  @Test
+  public void keysAreGroupedInShuffleOnly() {
+    // FoldRows merges one summary per bundle under the one key that there is.
+    HouseRules.keysAreGroupedInShuffleOnly(Set.of("dev.catchment.cluster.FoldRows"))
+        .check(transforms);
+  }
+
+  private static String[] packages(List<String> names) {
+    return names.stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
+  }
+
+  private static String packageOf(String name) {
+    return "dev.catchment." + name + "..";
+  }
+}
