@@ -1,6 +1,8 @@
 package dev.catchment.pipelines;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /** Says why a job failed while it ran; ends the program with exit status 1. */
@@ -16,29 +18,30 @@ public final class JobFailedException extends RuntimeException {
     return new JobFailedException(message, null);
   }
 
-  /** The failure in the words of its deepest cause. */
+  /** The failure in the words of the first cause that has words for people, or of the deepest. */
   static JobFailedException because(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    return new JobFailedException(inWords(cause), failure);
+    return new JobFailedException(inWords(Throwables.getCausalChain(failure)), failure);
   }
 
-  private static String inWords(Throwable cause) {
-    String message = Objects.requireNonNullElse(cause.getMessage(), "no message");
-    if (cause instanceof IOException && message.contains("No space left on device")) {
-      return "the disk is full; free some space or choose another --output";
+  private static String inWords(List<Throwable> causes) {
+    for (Throwable cause : causes) {
+      if (cause instanceof IOException
+          && String.valueOf(cause.getMessage()).contains("No space left on device")) {
+        return "the disk is full; free some space or choose another --output";
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return "the memory is not enough; raise it, for example with CATCHMENT_HEAP=6g";
+      }
     }
-    if (cause instanceof OutOfMemoryError) {
-      return "the memory is not enough; raise it, for example with CATCHMENT_HEAP=6g";
+    for (Throwable cause : causes) {
+      if (cause.getClass().getName().startsWith("dev.catchment.")) {
+        return cause.getMessage();
+      }
     }
-    boolean forPeople = cause.getClass().getName().startsWith("dev.catchment.");
-    return forPeople
-        ? message
-        : cause.getClass().getSimpleName()
-            + ": "
-            + message
-            + " (with CATCHMENT_DEBUG=1 the stack trace is shown)";
+    Throwable deepest = causes.get(causes.size() - 1);
+    return "%s: %s (with CATCHMENT_DEBUG=1 the stack trace is shown)"
+        .formatted(
+            deepest.getClass().getSimpleName(),
+            Objects.requireNonNullElse(deepest.getMessage(), "no message"));
   }
 }

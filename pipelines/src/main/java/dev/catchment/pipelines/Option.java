@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,15 +21,9 @@ import org.apache.beam.sdk.options.Validation;
  * @param description what it does
  * @param defaultText the default as text, or empty
  * @param required whether the job cannot start without it
- * @param getter the method that reads it
  */
 record Option(
-    String name,
-    Class<?> type,
-    String description,
-    String defaultText,
-    boolean required,
-    Method getter) {
+    String name, Class<?> type, String description, String defaultText, boolean required) {
 
   /** The options of an interface and those that it extends, except Beam's own, by name. */
   static List<Option> of(Class<? extends PipelineOptions> options) {
@@ -58,8 +53,7 @@ record Option(
         getter.getReturnType(),
         description == null ? "" : description.value(),
         defaultText(getter),
-        getter.isAnnotationPresent(Validation.Required.class),
-        getter);
+        getter.isAnnotationPresent(Validation.Required.class));
   }
 
   private static String propertyName(Method getter) {
@@ -100,13 +94,14 @@ record Option(
   boolean accepts(String text) {
     return switch (placeholder()) {
       case "true|false" -> text.equals("true") || text.equals("false");
-      case "N" -> text.matches("[+-]?\\d{1,18}") && fits(Long.parseLong(text));
+      case "N" -> text.matches("[+-]?\\d{1,19}") && fits(new BigInteger(text));
       case "X" -> text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
       default -> true;
     };
   }
 
-  private boolean fits(long value) {
-    return type == long.class || type == Long.class || value == (int) value;
+  private boolean fits(BigInteger value) {
+    return value.bitLength()
+        < (type == long.class || type == Long.class ? Long.SIZE : Integer.SIZE);
   }
 }
