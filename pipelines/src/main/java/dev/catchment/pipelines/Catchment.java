@@ -52,8 +52,10 @@ public final class Catchment {
     } catch (UsageException e) {
       console.note("catchment: %s", e.getMessage());
       return ExitStatus.USAGE;
-    } catch (JobFailedException e) {
-      console.note("catchment: failed: %s", e.getMessage());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      JobFailedException failure =
+          e instanceof JobFailedException known ? known : JobFailedException.because(e);
+      console.note("catchment: failed: %s", failure.getMessage());
       if ("1".equals(System.getenv("CATCHMENT_DEBUG"))) {
         e.printStackTrace(err);
       }

@@ -3,7 +3,6 @@ package dev.catchment.pipelines;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
 /** Says why a job failed while it ran; ends the program with exit status 1. */
 public final class JobFailedException extends RuntimeException {
@@ -18,7 +17,10 @@ public final class JobFailedException extends RuntimeException {
     return new JobFailedException(message, null);
   }
 
-  /** The failure in the words of the first cause that has words for people, or of the deepest. */
+  /**
+   * The failure in the words of the first cause that has words for people. The message of a foreign
+   * exception is not shown unless it is one of input or output: it may quote a record.
+   */
   static JobFailedException because(Throwable failure) {
     return new JobFailedException(inWords(Throwables.getCausalChain(failure)), failure);
   }
@@ -39,9 +41,8 @@ public final class JobFailedException extends RuntimeException {
       }
     }
     Throwable deepest = causes.get(causes.size() - 1);
-    return "%s: %s (with CATCHMENT_DEBUG=1 the stack trace is shown)"
-        .formatted(
-            deepest.getClass().getSimpleName(),
-            Objects.requireNonNullElse(deepest.getMessage(), "no message"));
+    String name = deepest.getClass().getSimpleName();
+    return "%s (with CATCHMENT_DEBUG=1 the stack trace is shown)"
+        .formatted(deepest instanceof IOException ? name + ": " + deepest.getMessage() : name);
   }
 }

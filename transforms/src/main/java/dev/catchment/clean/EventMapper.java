@@ -111,10 +111,11 @@ final class EventMapper {
     }
   }
 
-  private static void require(Binding binding, Object value) throws Flaw {
+  private static void checkValue(Binding binding, Object value) throws Flaw {
     if (binding.required() && value == null) {
       throw new Flaw("missing", binding, "is required and missing");
     }
+    checkAllowed(binding, value);
   }
 
   private static void checkAllowed(Binding binding, Object value) throws Flaw {
@@ -220,17 +221,19 @@ final class EventMapper {
     }
 
     void check() throws Flaw {
-      require(mapping.timestamp(), timestamp);
-      require(mapping.type(), typeName);
+      checkValue(mapping.timestamp(), timestamp);
+      checkValue(mapping.type(), typeName);
       if (mapping.messageId() != null) {
-        require(mapping.messageId(), messageId);
+        checkValue(mapping.messageId(), messageId);
+      }
+      if (mapping.event() != null) {
+        checkValue(mapping.event(), event);
       }
       for (Binding binding : mapping.identifiers()) {
-        require(binding, apply(binding.name()));
+        checkValue(binding, apply(binding.name()));
       }
       for (int index = 0; index < slots.length; index++) {
-        require(mapping.values().get(index), cells[slots[index]]);
-        checkAllowed(mapping.values().get(index), cells[slots[index]]);
+        checkValue(mapping.values().get(index), cells[slots[index]]);
       }
     }
 

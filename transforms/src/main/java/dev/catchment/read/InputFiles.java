@@ -44,7 +44,7 @@ public final class InputFiles {
   }
 
   /** The names of the files that a pattern matches, in order; empty when there is none. */
-  static List<String> find(String glob) {
+  public static List<String> find(String glob) {
     return List.copyOf(sizes(glob).keySet());
   }
 

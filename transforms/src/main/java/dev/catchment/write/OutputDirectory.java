@@ -84,7 +84,8 @@ public final class OutputDirectory {
 
   /**
    * Puts the outputs in their places, those that are replaced are removed now. When it fails, what
-   * was there before is there again and the staged outputs are gone.
+   * was there before is there again and the staged outputs are gone; where that fails too, the
+   * message names the folder that holds what was there before.
    */
   public void publish() {
     Deque<String[]> moves = new ArrayDeque<>();
@@ -100,7 +101,12 @@ public final class OutputDirectory {
         move(staging(name), directory + "/" + name, moves);
       }
     } catch (IOException | RuntimeException failure) {
-      undo(moves, failure);
+      if (!undo(moves, failure)) {
+        throw new OutputException(
+            "cannot put the outputs into %s, nor all of the earlier ones back; those are in %s"
+                .formatted(directory, staging(".replaced")),
+            failure);
+      }
       discard();
       if (failure instanceof OutputException known) {
         throw known;
@@ -160,7 +166,9 @@ public final class OutputDirectory {
     }
   }
 
-  private void undo(Deque<String[]> moves, Exception failure) {
+  /** Moves everything back; tells whether it could. */
+  private boolean undo(Deque<String[]> moves, Exception failure) {
+    boolean whole = true;
     for (String[] move : moves) {
       try {
         if (tree.exists(move[1])) {
@@ -168,8 +176,10 @@ public final class OutputDirectory {
         }
       } catch (IOException | RuntimeException second) {
         failure.addSuppressed(second);
+        whole = false;
       }
     }
+    return whole;
   }
 
   /** Puts the parts of a table together in the order of their names, if it was written in parts. */

@@ -119,9 +119,13 @@ public final class ClusterJob implements Job<ClusterOptions> {
     Run run = new Run(Version.TEXT, "", start, summary.seconds(), console.commandLine());
     JsonFile.writeText(
         output.staging(REPORT),
-        Report.of("Clusters of " + options.getInput(), run).withClusters(section).html());
+        Report.of("Clusters of " + lastName(options.getInput()), run).withClusters(section).html());
     JsonFile.write(output.staging(PLOT), section);
     JsonFile.write(output.staging(SUMMARY), summary);
+  }
+
+  private static String lastName(String path) {
+    return path.replaceFirst("/+$", "").replaceFirst(".*/", "");
   }
 
   private static ClusterSummary summary(

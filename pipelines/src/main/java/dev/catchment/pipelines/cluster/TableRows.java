@@ -97,8 +97,7 @@ final class TableRows extends PTransform<PCollection<RawRecord>, PCollectionTupl
 
     private static boolean isNumber(String text) {
       try {
-        Double.parseDouble(text);
-        return true;
+        return Double.isFinite(Double.parseDouble(text));
       } catch (NumberFormatException e) {
         return false;
       }

@@ -10,11 +10,13 @@ import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.KeyFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.write.OutputDirectory;
 import dev.catchment.write.TallyFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 
 /** Reads the sources of a configuration into an event store; see {@code docs/jobs/collect.md}. */
@@ -22,6 +24,12 @@ public final class CollectJob implements Job<CollectOptions> {
   private static final String EVENTS = "events";
   private static final String REJECTED = "rejected";
   private static final String SUMMARY = "summary.json";
+
+  /** What stands in a store; profiles of earlier events go when the events are replaced. */
+  private static final List<String> OUTPUTS =
+      Stream.of(List.of(EVENTS, REJECTED), ProfileJob.OUTPUTS, List.of(SUMMARY))
+          .flatMap(List::stream)
+          .toList();
 
   @Override
   public String name() {
@@ -50,7 +58,7 @@ public final class CollectJob implements Job<CollectOptions> {
     Map<String, List<String>> inputs = Inputs.of(config, plan, options.getInput());
     StagedOutput.write(
         options.getOutput(),
-        List.of(EVENTS, REJECTED, SUMMARY),
+        OUTPUTS,
         options.getOverwrite(),
         output -> collect(options, console, start, config, plan, inputs, output));
     CollectSummary summary = CollectSummary.read(options.getOutput() + "/" + SUMMARY);

@@ -52,7 +52,7 @@ final class Inputs {
     List<String> names = plan.sources().stream().map(SourcePlan::name).toList();
     Map<String, String> globs = new LinkedHashMap<>();
     for (String input : given) {
-      int equals = input.indexOf('=');
+      int equals = input.matches("[A-Za-z][A-Za-z0-9_-]*=.*") ? input.indexOf('=') : -1;
       String name = equals < 0 ? names.get(0) : input.substring(0, equals);
       if (equals < 0 && names.size() > 1) {
         throw new UsageException(

@@ -17,7 +17,6 @@ import dev.catchment.pipelines.config.KeyFile;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.profile.ProfileSummary;
 import dev.catchment.protect.Pseudonymizer;
-import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
 import dev.catchment.write.OutputDirectory;
 import java.io.IOException;
@@ -52,6 +51,9 @@ public final class DemoJob implements Job<DemoOptions> {
   @Override
   public ExitStatus run(DemoOptions options, Console console) {
     Instant start = console.now();
+    if (options.getWorld() != null) {
+      checkWorld(options.getWorld());
+    }
     StagedOutput.write(
         options.getOutput(),
         OUTPUTS,
@@ -141,6 +143,10 @@ public final class DemoJob implements Job<DemoOptions> {
       return withoutSlash(options.getWorld());
     }
     String world = withoutSlash(options.getOutput()) + "-world";
+    if (!options.getOverwrite() && !InputFiles.find(world + "/truth/people*.csv").isEmpty()) {
+      console.note("demo: taking the world that is in %s already", world);
+      return world;
+    }
     step(
         console, options, "generate", "--output=" + world, "--overwrite=" + options.getOverwrite());
     return world;
@@ -174,7 +180,6 @@ public final class DemoJob implements Job<DemoOptions> {
     try {
       return DemoScore.of(
           Truth.of(world, Pseudonymizer.withKey(key)),
-          world,
           output.staging("store") + "/rejected",
           folder + "/identities.csv",
           output.staging("clusters") + "/assignments.csv");
@@ -231,17 +236,21 @@ public final class DemoJob implements Job<DemoOptions> {
     console.result("time        %.1f s", summary.seconds());
   }
 
+  private static void checkWorld(String world) {
+    for (String part : List.of("/truth/people*.csv", "/web/*-*-*.jsonl.gz")) {
+      if (InputFiles.find(withoutSlash(world) + part).isEmpty()) {
+        throw new UsageException(
+            "--world: %s is not a world that generate wrote; it has no file %s"
+                .formatted(world, part.substring(1)));
+      }
+    }
+  }
+
   /** The day after the last one of a world, at which its profiles are computed. */
   private static LocalDate dayAfter(String world) {
-    try {
-      List<String> days = InputFiles.match(List.of(world + "/web/*.jsonl.gz"));
-      String last = days.get(days.size() - 1);
-      return LocalDate.parse(last.substring(last.lastIndexOf('/') + 1).substring(0, 10))
-          .plusDays(1);
-    } catch (InputException e) {
-      throw new UsageException(
-          "--world: %s is not a world that generate wrote: %s".formatted(world, e.getMessage()), e);
-    }
+    List<String> days = InputFiles.find(world + "/web/*-*-*.jsonl.gz");
+    String last = days.get(days.size() - 1);
+    return LocalDate.parse(last.substring(last.lastIndexOf('/') + 1).substring(0, 10)).plusDays(1);
   }
 
   private static String shippedConfiguration() {

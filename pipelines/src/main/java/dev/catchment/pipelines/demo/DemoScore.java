@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param plantedBadFound those that were rejected, at their file and line
  * @param wronglyRejected rejected records that were not planted
  * @param identityPrecision of the pairs of identifiers that were joined, the share of one person
- * @param identityRecall of the pairs of identifiers of one person, the share that was joined
+ * @param identityRecall of the pairs of identifiers of one person that are in the store and not
+ *     shared, the share that was joined
  * @param identityRecallOfJoinable the same over the pairs that some record of the world connects
  * @param clusterAdjustedRand agreement of clusters with planted segments over people
  */
@@ -38,14 +39,12 @@ record DemoScore(
   /**
    * Scores a run.
    *
-   * @param world the directory of the world, as the run was given it
    * @param rejected the directory of rejected records
    * @param identities the table of identities, with columns namespace, value and profile_id
    * @param assignments the table of clustered profiles
    */
-  static DemoScore of(
-      Truth truth, String world, String rejected, String identities, String assignments) {
-    Set<String> found = rejectedPositions(world, rejected);
+  static DemoScore of(Truth truth, String rejected, String identities, String assignments) {
+    Set<String> found = rejectedPositions(rejected);
     long planted = truth.bad().stream().filter(found::contains).count();
     Map<Identifier, String> profiles = profiles(identities);
     PairScore all = pairs(truth.owners(), profiles);
@@ -129,16 +128,13 @@ record DemoScore(
     return profiles;
   }
 
-  private static Set<String> rejectedPositions(String world, String rejected) {
+  private static Set<String> rejectedPositions(String rejected) {
     Set<String> positions = new HashSet<>();
     for (String file : InputFiles.match(List.of(rejected + "/*.jsonl"))) {
       for (JsonNode record : JsonFile.lines(file)) {
-        String name = record.path("file").asText();
-        int start = name.indexOf(world);
-        positions.add(
-            name.substring(start < 0 ? 0 : start + world.length()).replaceFirst("^/+", "")
-                + ":"
-                + record.path("line").asLong());
+        String[] file = record.path("file").asText().split("/");
+        String folder = file[file.length - 2];
+        positions.add(folder + "/" + file[file.length - 1] + ":" + record.path("line").asLong());
       }
     }
     return positions;

@@ -83,6 +83,7 @@ final class SourcePlanner {
                 personal.put(
                     column(column, "personal"),
                     PersonalKind.valueOf(kind.toUpperCase(Locale.ROOT))));
+    checkNested();
     EventMapping mapping =
         new EventMapping(
             name,
@@ -106,6 +107,23 @@ final class SourcePlanner {
         personal,
         consent,
         mapping);
+  }
+
+  /** A JSON object that is used whole would show the personal value inside it. */
+  private void checkNested() {
+    if (!source.format().equals("json")) {
+      return;
+    }
+    for (String personal : source.personal().keySet()) {
+      for (String column : columns.keySet()) {
+        if (personal.startsWith(column + ".") || column.startsWith(personal + ".")) {
+          throw problem(
+              "the column %s is used too; name the single values inside instead".formatted(column),
+              "personal",
+              personal);
+        }
+      }
+    }
   }
 
   private RecordFormat format() {

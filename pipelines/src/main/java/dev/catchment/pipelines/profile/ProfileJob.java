@@ -23,6 +23,10 @@ public final class ProfileJob implements Job<ProfileOptions> {
   /** The name of the summary in the store. */
   public static final String SUMMARY = "profile-summary.json";
 
+  /** The names of all outputs in the store, the one that says that all is there last. */
+  public static final List<String> OUTPUTS =
+      List.of("identities", "profiles", "profiles.csv", "shared-identifiers.csv", SUMMARY);
+
   private static final String IDENTITIES = "identities";
   private static final String PROFILES = "profiles";
   private static final String TABLE = "profiles.csv";
@@ -62,7 +66,7 @@ public final class ProfileJob implements Job<ProfileOptions> {
     checkStore(options.getStore());
     StagedOutput.write(
         options.getStore(),
-        List.of(IDENTITIES, PROFILES, TABLE, SHARED, SUMMARY),
+        OUTPUTS,
         options.getOverwrite(),
         output -> profile(options, console, start, config, events, profiles, output));
     ProfileSummary summary = ProfileSummary.read(options.getStore() + "/" + SUMMARY);
