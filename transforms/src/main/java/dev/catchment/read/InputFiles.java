@@ -77,10 +77,14 @@ public final class InputFiles {
   static SortedMap<String, Long> belowSizes(String directory, String suffix) {
     String root = directory.endsWith("/") ? directory : directory + "/";
     SortedMap<String, Long> files = sizes(root + "**" + suffix);
-    files
-        .keySet()
-        .removeIf(file -> isHidden(file.substring(file.lastIndexOf(root) + root.length())));
+    files.keySet().removeIf(file -> isHidden(under(root, file)));
     return files;
+  }
+
+  /** The part of a file's path from the slash that ends the root on. */
+  private static String under(String root, String file) {
+    int start = file.lastIndexOf(root);
+    return start < 0 ? file : file.substring(start + root.length() - 1);
   }
 
   /** The names of the files in a directory itself that end in a pattern, in order. */

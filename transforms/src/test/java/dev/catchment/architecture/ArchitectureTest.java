@@ -117,8 +117,10 @@ public class ArchitectureTest {
 
   @Test
   public void keysAreGroupedInShuffleOnly() {
-    // FoldRows merges one summary per bundle under the one key that there is.
-    HouseRules.keysAreGroupedInShuffleOnly(Set.of("dev.catchment.cluster.FoldRows"))
+    // FoldRows merges one summary per bundle under the one key that there is; MatchFiles groups the
+    // names of files into 256 portions at most.
+    HouseRules.keysAreGroupedInShuffleOnly(
+            Set.of("dev.catchment.cluster.FoldRows", "dev.catchment.read.MatchFiles"))
         .check(transforms);
   }
 

@@ -107,7 +107,7 @@ public class RuleTest {
     RuleException failure = assertThrows(RuleException.class, () -> rule("properties.quantity"));
     assertTrue(
         failure.getMessage(),
-        failure.getMessage().contains("gives a value of type int where BOOLEAN is wanted"));
+        failure.getMessage().contains("gives a value of type int where boolean is wanted"));
   }
 
   @Test

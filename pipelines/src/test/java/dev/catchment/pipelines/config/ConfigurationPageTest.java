@@ -64,10 +64,7 @@ public class ConfigurationPageTest {
         String text = yaml.group(1);
         ConfigFile config = read(text.startsWith("version") ? text : "version: 1\n" + text);
         if (!config.config().sources().isEmpty()) {
-          EventPlan events = EventPlan.of(config);
-          if (!config.config().profile().features().isEmpty()) {
-            ProfilePlan.of(config, events.fields(), null);
-          }
+          plan(config);
         }
         examples++;
       }
@@ -82,9 +79,15 @@ public class ConfigurationPageTest {
           folders.map(folder -> folder.resolve("catchment.yaml")).filter(Files::exists).toList();
       assertTrue(files.toString(), files.size() >= 3);
       for (Path file : files) {
-        ConfigFile config = ConfigFile.read(file.toString());
-        ProfilePlan.of(config, EventPlan.of(config).fields(), null);
+        plan(ConfigFile.read(file.toString()));
       }
+    }
+  }
+
+  private static void plan(ConfigFile config) {
+    EventPlan events = EventPlan.of(config);
+    if (!config.config().profile().features().isEmpty()) {
+      ProfilePlan.of(config, events.fields(), null);
     }
   }
 
