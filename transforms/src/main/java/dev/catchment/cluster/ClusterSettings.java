@@ -72,7 +72,8 @@ record ClusterSettings(
   /** The means of the columns, if a model can be trained on such a table. */
   ColumnMeans means(ExactSums sums) {
     ColumnMeans means = ColumnMeans.of(sums, features.size());
-    ClusteringException.check(means.rows() > 0, "there are no rows to cluster");
+    ClusteringException.check(
+        means.rows() > 0, "there are no rows to cluster: none has a number in every feature");
     ClusteringException.check(
         means.rows() >= k,
         "k=%s clusters cannot be made of %s rows; use a smaller k",

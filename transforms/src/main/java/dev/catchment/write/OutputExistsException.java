@@ -5,6 +5,6 @@ public final class OutputExistsException extends OutputException {
   private static final long serialVersionUID = 1;
 
   public OutputExistsException(String path) {
-    super(path + " exists: choose another --output or add --overwrite");
+    super(path + " exists: add --overwrite to replace it, or choose another place");
   }
 }

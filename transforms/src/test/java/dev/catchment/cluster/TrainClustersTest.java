@@ -184,7 +184,8 @@ public class TrainClustersTest {
     double nan = Double.NaN;
     checkRefused(
         new double[][] {{1, 2}, {3, 4}}, "k=3 clusters cannot be made of 2 rows; use a smaller k");
-    checkRefused(new double[0][], "there are no rows to cluster");
+    checkRefused(
+        new double[0][], "there are no rows to cluster: none has a number in every feature");
     checkRefused(
         new double[][] {{1, nan}, {2, nan}, {3, nan}},
         "feature 'f1' has no number in any of 3 rows; leave it out of the features");

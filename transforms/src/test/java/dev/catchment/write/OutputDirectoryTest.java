@@ -85,7 +85,8 @@ public class OutputDirectoryTest {
     Files.writeString(out().resolve("summary.json"), "old");
     String message = assertThrows(OutputExistsException.class, () -> prepare(false)).getMessage();
     assertEquals(
-        out() + "/summary.json exists: choose another --output or add --overwrite", message);
+        out() + "/summary.json exists: add --overwrite to replace it, or choose another place",
+        message);
     assertEquals(Map.of("a/out/summary.json", "old"), tree());
   }
 

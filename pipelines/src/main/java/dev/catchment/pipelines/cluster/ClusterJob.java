@@ -17,11 +17,14 @@ import dev.catchment.pipelines.report.ClusterSection;
 import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.read.InputException;
+import dev.catchment.read.InputFiles;
 import dev.catchment.read.ReadTable;
 import dev.catchment.write.OutputDirectory;
 import dev.catchment.write.TallyFile;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -57,6 +60,7 @@ public final class ClusterJob implements Job<ClusterOptions> {
   @Override
   public ExitStatus run(ClusterOptions options, Console console) {
     Instant start = console.now();
+    options.setInput(table(options.getInput()));
     List<String> columns;
     List<String> features;
     RowCondition condition;
@@ -88,6 +92,17 @@ public final class ClusterJob implements Job<ClusterOptions> {
     }
     console.result("%s/%s shows them (%.1f s)", options.getOutput(), REPORT, summary.seconds());
     return ExitStatus.DONE;
+  }
+
+  /** An event store stands for the profiles in it. */
+  private static String table(String input) {
+    String profiles = input + "/profiles";
+    try {
+      InputFiles.match(List.of(profiles + "/*.parquet"));
+      return profiles;
+    } catch (InputException e) {
+      return input;
+    }
   }
 
   private static void cluster(
@@ -160,7 +175,11 @@ public final class ClusterJob implements Job<ClusterOptions> {
       }
       return numeric.stream().filter(name -> !name.equals(ClusterPipeline.CLUSTER)).toList();
     }
+    Set<String> seen = new HashSet<>();
     for (String feature : wanted) {
+      if (!seen.add(feature)) {
+        throw new UsageException("--features names %s twice; name it once".formatted(feature));
+      }
       if (!columns.contains(feature)) {
         throw new UsageException(
             "--features: there is no column %s%s The columns are %s"

@@ -11,7 +11,8 @@ import org.apache.beam.sdk.options.Validation;
  */
 public interface ClusterOptions extends OverwriteOptions {
   @Description(
-      "The table: a CSV or Parquet file, a glob, or a directory such as the profiles of a store.")
+      "The table: a CSV or Parquet file, a glob or a directory; an event store stands for its"
+          + " profiles.")
   @Validation.Required
   String getInput();
 

@@ -4,6 +4,7 @@ import dev.catchment.aggregate.AggregateProfiles;
 import dev.catchment.aggregate.DerivedFeature;
 import dev.catchment.aggregate.FeatureSpec;
 import dev.catchment.clean.TextParser;
+import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
 import dev.catchment.model.Nearest;
 import dev.catchment.model.Schema;
@@ -78,15 +79,40 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
               FieldType type = EventPlan.type(feature.type(), FieldType.DECIMAL);
               derived.add(new DerivedFeature(name, type, feature.cel()));
             } else {
-              check(() -> specs.add(spec(name, feature)), name);
+              check(() -> specs.add(checked(spec(name, feature))), name);
             }
           });
+      checkDerived(specs, derived);
       AggregateProfiles aggregate = AggregateProfiles.of(specs, fields).withDerived(derived);
       AggregateProfiles timed = asOf == null ? aggregate : aggregate.withAsOf(asOf);
       try {
         return new ProfilePlan(timed, timed.schema());
       } catch (IllegalArgumentException | RuleException e) {
         throw file.problem(e.getMessage(), "profile", "features");
+      }
+    }
+
+    /** A feature that fits the field it looks at. */
+    private FeatureSpec checked(FeatureSpec spec) {
+      schema(List.of(spec));
+      return spec;
+    }
+
+    private Schema schema(List<FeatureSpec> specs) {
+      AggregateProfiles aggregate = AggregateProfiles.of(specs, fields);
+      return (asOf == null ? aggregate : aggregate.withAsOf(asOf)).schema();
+    }
+
+    /** A derived feature may use those that are counted and the derived ones before it. */
+    private void checkDerived(List<FeatureSpec> specs, List<DerivedFeature> derived) {
+      List<Field> known = new ArrayList<>(schema(specs).fields());
+      for (DerivedFeature feature : derived) {
+        check(
+            () ->
+                Rule.compile(
+                    feature.name(), feature.expression(), Schema.of(known), feature.type()),
+            feature.name());
+        known.add(new Field(feature.name(), feature.type()));
       }
     }
 

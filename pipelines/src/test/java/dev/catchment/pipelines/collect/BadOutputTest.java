@@ -28,7 +28,7 @@ public class BadOutputTest {
         List.of("events/dt=2020-01-01/part-00000.parquet", "rejected/x", "summary.json")) {
       Path old = work.write("store/" + name, "old");
       String output = "store/" + name.replaceAll("/.*", "");
-      work.refused().complains(work.path(output) + " exists", "--output", "--overwrite");
+      work.refused().complains(work.path(output) + " exists: add --overwrite to replace it");
       old.toFile().delete();
     }
   }
