@@ -132,9 +132,10 @@ record DemoScore(
     Set<String> positions = new HashSet<>();
     for (String file : InputFiles.match(List.of(rejected + "/*.jsonl"))) {
       for (JsonNode record : JsonFile.lines(file)) {
-        String[] file = record.path("file").asText().split("/");
-        String folder = file[file.length - 2];
-        positions.add(folder + "/" + file[file.length - 1] + ":" + record.path("line").asLong());
+        String[] segments = record.path("file").asText().split("/");
+        String folder = segments[segments.length - 2];
+        positions.add(
+            folder + "/" + segments[segments.length - 1] + ":" + record.path("line").asLong());
       }
     }
     return positions;
