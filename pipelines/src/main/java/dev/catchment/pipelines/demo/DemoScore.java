@@ -132,7 +132,7 @@ record DemoScore(
     Set<String> positions = new HashSet<>();
     for (String file : InputFiles.match(List.of(rejected + "/*.jsonl"))) {
       for (JsonNode record : JsonFile.lines(file)) {
-        String[] segments = record.path("file").asText().split("/");
+        String[] segments = record.path("file").asText().split("/", -1);
         String folder = segments[segments.length - 2];
         positions.add(
             folder + "/" + segments[segments.length - 1] + ":" + record.path("line").asLong());
