@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
@@ -97,17 +98,10 @@ public final class DemoJob implements Job<DemoOptions> {
         "--config=" + configFile,
         "--store=" + store,
         "--asOf=" + dayAfter(world));
-    CatchmentConfig.Cluster cluster = config.config().cluster();
     step(
         console,
         options,
-        "cluster",
-        "--input=" + store + "/profiles",
-        "--features=" + String.join(",", cluster.features()),
-        "--where=" + cluster.where(),
-        "--k=" + cluster.k(),
-        "--components=" + cluster.components(),
-        "--output=" + clusters);
+        clusterArguments(config.config().cluster(), store + "/profiles", clusters));
     step(
         console,
         options,
@@ -136,6 +130,27 @@ public final class DemoJob implements Job<DemoOptions> {
             store + "/rejected",
             clusters));
     JsonFile.write(output.staging("summary.json"), summary);
+  }
+
+  private static String[] clusterArguments(
+      CatchmentConfig.Cluster cluster, String profiles, String output) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("cluster");
+    arguments.add("--input=" + profiles);
+    arguments.add("--features=" + String.join(",", cluster.features()));
+    addOption(arguments, "where", cluster.where());
+    addOption(arguments, "k", cluster.k());
+    addOption(arguments, "components", cluster.components());
+    addOption(arguments, "standardize", cluster.standardize());
+    addOption(arguments, "seed", cluster.seed());
+    arguments.add("--output=" + output);
+    return arguments.toArray(String[]::new);
+  }
+
+  private static void addOption(List<String> arguments, String name, Object value) {
+    if (value != null) {
+      arguments.add("--" + name + "=" + value);
+    }
   }
 
   private static String world(DemoOptions options, Console console) {
