@@ -68,6 +68,11 @@ public final class AggregateProfiles
    * @throws dev.catchment.rules.RuleException naming the derived feature whose expression is wrong
    */
   public Schema schema() {
+    rules();
+    return names();
+  }
+
+  private Schema names() {
     List<Field> all = new ArrayList<>(combineFeatures().schema().fields());
     for (DerivedFeature feature : derived) {
       all.add(new Field(feature.name(), feature.type()));
@@ -79,8 +84,8 @@ public final class AggregateProfiles
   public PCollection<Profile> expand(PCollection<KV<String, Event>> events) {
     return events
         .apply("CombineFeatures", ShardedCombine.perKey(combineFeatures()))
-        .apply("Derive", ParDo.of(new Derive(schema(), rules())))
-        .setCoder(ProfileCoder.of(schema()));
+        .apply("Derive", ParDo.of(new Derive(names(), rules())))
+        .setCoder(ProfileCoder.of(names()));
   }
 
   private CombineFeatures combineFeatures() {
