@@ -5,15 +5,18 @@ import dev.catchment.pipelines.audience.AudienceJob;
 import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.demo.DemoJob;
+import dev.catchment.pipelines.doctor.DoctorJob;
 import dev.catchment.pipelines.generate.GenerateJob;
+import dev.catchment.pipelines.launch.LaunchJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
@@ -31,7 +34,9 @@ public final class Catchment {
             new ProfileJob(),
             new ClusterJob(),
             new AudienceJob(),
-            new DemoJob())) {
+            new DemoJob(),
+            new LaunchJob(),
+            new DoctorJob())) {
       JOBS.put(job.name(), job);
     }
   }
@@ -40,19 +45,29 @@ public final class Catchment {
 
   /** Runs a job and ends the program with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments, System.out, System.err, InstantSource.system()).code());
+    System.exit(run(arguments).code());
+  }
+
+  /** Runs a job with the streams and the clock of this process. */
+  static ExitStatus run(String[] arguments) {
+    return run(arguments, System.out, System.err, InstantSource.system());
   }
 
   /** Runs a job with the given streams and clock. */
   public static ExitStatus run(
       String[] arguments, PrintStream out, PrintStream err, InstantSource clock) {
-    Console console = new Console(out, err, clock, "catchment " + String.join(" ", arguments));
+    Console console =
+        new Console(out, err, clock, "catchment " + String.join(" ", arguments))
+            .withTerminal(Integer.getInteger("catchment.terminal", 0));
     try {
       return start(arguments, console);
     } catch (UsageException e) {
       console.note("catchment: %s", e.getMessage());
       return ExitStatus.USAGE;
     } catch (RuntimeException | OutOfMemoryError e) {
+      if (Interruption.PROCESS.isUnderWay()) {
+        return ExitStatus.FAILED;
+      }
       JobFailedException failure =
           e instanceof JobFailedException known ? known : JobFailedException.because(e);
       console.note("catchment: failed: %s", failure.getMessage());
@@ -71,45 +86,98 @@ public final class Catchment {
     String word = arguments.length == 0 ? "help" : arguments[0];
     String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
     if (word.equals("help") || word.equals("--help")) {
-      help(rest, console);
+      help(
+          Arrays.stream(rest).filter(name -> !name.startsWith("--")).toArray(String[]::new),
+          console);
       return ExitStatus.DONE;
     }
     if (Arrays.asList(rest).contains("--help")) {
       help(new String[] {word}, console);
       return ExitStatus.DONE;
     }
-    return start(job(word), rest, console);
+    Job<?> job = job(word, arguments);
+    return job instanceof DoctorJob doctor
+        ? doctor.examine(List.of(rest), console)
+        : start(job, rest, console);
   }
 
   private static <T extends PipelineOptions> ExitStatus start(
-      Job<T> job, String[] arguments, Console console) {
-    T options = CommandLine.parse(job, arguments);
-    Set<String> given =
-        Arrays.stream(arguments)
-            .map(argument -> argument.substring(2).split("=", 2)[0])
-            .collect(Collectors.toSet());
-    for (RunnerDefaults defaults : ServiceLoader.load(RunnerDefaults.class)) {
-      if (defaults.isFor(options)) {
-        defaults.apply(options, given);
-      }
+      Job<T> job, String[] words, Console console) {
+    String[] arguments = CommandLine.withoutWord(job, words);
+    T options = options(job, List.of(arguments));
+    if (options instanceof ArgumentsOptions passed) {
+      passed.setArguments(List.of(arguments));
     }
-    FileSystems.setDefaultPipelineOptions(options);
     return job.run(options, console);
   }
 
-  private static Job<?> job(String name) {
+  /**
+   * The options of a job, with what serves the runner best, and the file systems made ready.
+   *
+   * @throws UsageException naming all that is wrong with the arguments
+   */
+  public static <T extends PipelineOptions> T options(Job<T> job, List<String> arguments) {
+    T options = CommandLine.parse(job, arguments.toArray(String[]::new));
+    Set<String> given =
+        arguments.stream()
+            .map(argument -> argument.substring(2).split("=", 2)[0])
+            .collect(Collectors.toSet());
+    RunnerSupport.of(options).apply(options, given);
+    FileSystems.setDefaultPipelineOptions(options);
+    return options;
+  }
+
+  /** All that is wrong with the arguments of a job. */
+  public static List<UsageException> complaints(Job<?> job, List<String> arguments) {
+    return CommandLine.complaints(job, arguments);
+  }
+
+  /**
+   * The options that a command line stands for, without starting its job.
+   *
+   * @throws UsageException when it is not right
+   */
+  public static PipelineOptions options(String... words) {
+    Job<?> job = job(words[0]);
+    return CommandLine.parse(
+        job, CommandLine.withoutWord(job, Arrays.copyOfRange(words, 1, words.length)));
+  }
+
+  /** All jobs, in the order in which they are shown. */
+  public static List<Job<?>> jobs() {
+    return List.copyOf(JOBS.values());
+  }
+
+  /**
+   * The job that a word names.
+   *
+   * @param arguments the whole command line, for what was meant
+   * @throws UsageException when there is none
+   */
+  public static Job<?> job(String name, String... arguments) {
     Job<?> job = JOBS.get(name);
-    if (job == null) {
-      throw new UsageException(
-          "there is no job %s%s. The jobs are %s"
-              .formatted(
-                  name,
-                  Nearest.to(name, JOBS.keySet())
-                      .map(near -> "; did you mean " + near + "?")
-                      .orElse(""),
-                  String.join(", ", JOBS.keySet())));
+    if (job != null) {
+      return job;
     }
-    return job;
+    List<String> words = new ArrayList<>(List.of(arguments));
+    Optional<String> later =
+        name.startsWith("-")
+            ? words.stream().filter(JOBS::containsKey).findFirst()
+            : Optional.empty();
+    if (later.isPresent()) {
+      words.remove(later.get());
+      words.add(0, later.get());
+      throw new UsageException(
+          "the job comes first and its options after it; write: catchment "
+              + ShellWords.join(words),
+          new Correction(List.of(arguments), words));
+    }
+    Optional<String> near = Nearest.to(name, JOBS.keySet());
+    throw new UsageException(
+        "there is no job %s%s The jobs are %s"
+            .formatted(
+                name, Nearest.hintOrStop(name, JOBS.keySet()), String.join(", ", JOBS.keySet())),
+        near.map(right -> Correction.replace(name, right)).orElse(null));
   }
 
   private static void help(String[] names, Console console) {

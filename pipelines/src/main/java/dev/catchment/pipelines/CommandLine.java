@@ -1,13 +1,10 @@
 package dev.catchment.pipelines;
 
-import dev.catchment.model.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -18,37 +15,33 @@ final class CommandLine {
   /**
    * The options of a job.
    *
-   * @throws UsageException when an option is unknown, malformed or missing
+   * @throws UsageException naming every option that is unknown, malformed or missing
    */
-  static <T extends PipelineOptions> T parse(Job<T> job, String[] arguments) {
-    List<Option> own = Option.of(job.options());
-    Map<String, Option> known = known(own);
-    Set<String> given = new LinkedHashSet<>();
-    for (String argument : arguments) {
-      if (!argument.startsWith("--") || argument.length() == 2) {
-        throw new UsageException(
-            "%s is not an option; options are written --name=value".formatted(argument));
-      }
-      String name = argument.substring(2).split("=", 2)[0];
-      Option option = known.get(name);
-      if (option == null) {
-        throw new UsageException(
-            "there is no option --%s of %s%s"
-                .formatted(name, job.name(), suggestion(job, name, own, known.keySet())));
-      }
-      check(option, argument);
-      if (!given.add(name) && !option.takesMany()) {
-        throw new UsageException("--%s is given twice; give it once".formatted(name));
-      }
-    }
-    for (Option option : own) {
-      if (option.required() && !given.contains(option.name())) {
-        throw new UsageException(
-            "%s needs --%s=%s: %s"
-                .formatted(job.name(), option.name(), option.placeholder(), option.description()));
-      }
+  static <T extends PipelineOptions> T parse(Job<T> job, String... arguments) {
+    List<UsageException> complaints = complaints(job, List.of(arguments));
+    if (!complaints.isEmpty()) {
+      throw UsageException.ofAll(complaints);
     }
     return convert(job, arguments);
+  }
+
+  /** All that is wrong with the arguments of a job. */
+  static List<UsageException> complaints(Job<?> job, List<String> arguments) {
+    return Arguments.complaints(job, known(Option.of(job.options())), arguments);
+  }
+
+  /** The arguments with the first word, where a job takes one, as the option that it stands for. */
+  static String[] withoutWord(Job<?> job, String[] arguments) {
+    if (arguments.length == 0 || arguments[0].startsWith("-")) {
+      return arguments;
+    }
+    String[] options = arguments.clone();
+    for (Option option : Option.of(job.options())) {
+      if (option.parameter().map(Parameter::firstWord).orElse(false)) {
+        options[0] = "--" + option.name() + "=" + arguments[0];
+      }
+    }
+    return options;
   }
 
   private static <T extends PipelineOptions> T convert(Job<T> job, String[] arguments) {
@@ -59,43 +52,6 @@ final class CommandLine {
           e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
       throw new UsageException("wrong options: " + reason, e);
     }
-  }
-
-  private static void check(Option option, String argument) {
-    int equals = argument.indexOf('=');
-    boolean flag = option.placeholder().equals("true|false");
-    if (equals < 0 && !flag) {
-      throw new UsageException(
-          "--%s needs a value: --%s=%s"
-              .formatted(option.name(), option.name(), option.placeholder()));
-    }
-    String value = equals < 0 ? "true" : argument.substring(equals + 1);
-    if (value.isEmpty()) {
-      throw new UsageException(
-          "--%s= has no value after the sign: --%s=%s"
-              .formatted(option.name(), option.name(), option.placeholder()));
-    }
-    if (!option.accepts(value)) {
-      throw new UsageException(
-          "--%s=%s is not right: %s is wanted. %s"
-              .formatted(
-                  option.name(),
-                  value,
-                  switch (option.placeholder()) {
-                    case "N" -> "a whole number";
-                    case "X" -> "a number";
-                    case "true|false" -> "true or false";
-                    default -> "a text";
-                  },
-                  option.description()));
-    }
-  }
-
-  private static String suggestion(Job<?> job, String name, List<Option> own, Set<String> known) {
-    return Nearest.to(name, own.stream().map(Option::name).toList())
-        .or(() -> Nearest.to(name, known))
-        .map(near -> "; did you mean --" + near + "?")
-        .orElse("; catchment help " + job.name() + " lists them");
   }
 
   /** All options by name: those of the job, and Beam's. */
@@ -113,13 +69,22 @@ final class CommandLine {
     List<String> lines = new ArrayList<>();
     lines.add("catchment " + job.name() + ": " + job.summary());
     lines.add("");
-    for (Option option : Option.of(job.options())) {
+    List<Option> options = Option.of(job.options());
+    for (int index = 0; index < options.size(); index++) {
+      Option option = options.get(index);
+      if (index == 0 || option.group() != options.get(index - 1).group()) {
+        lines.add(option.group().title());
+      }
       String remark =
           option.required()
               ? " (required)"
               : option.defaultText().isEmpty() ? "" : " (default " + option.defaultText() + ")";
       lines.add("  --" + option.name() + "=" + option.placeholder() + remark);
       lines.addAll(wrap(option.description()));
+      if (!option.example().isEmpty()) {
+        String example = "--" + option.name() + "=" + option.example();
+        lines.add("      Such as " + ShellWords.join(List.of(example)));
+      }
     }
     return lines;
   }

@@ -8,6 +8,11 @@ import org.apache.beam.sdk.options.Validation;
 public interface ConfigOptions extends PipelineOptions {
   @Description("The configuration file (YAML); docs/configuration.md explains it.")
   @Validation.Required
+  @Parameter(
+      label = "Configuration",
+      group = Parameter.Group.INPUT,
+      example = "catchment.yaml",
+      kind = Parameter.Kind.INPUT_FILE)
   String getConfig();
 
   void setConfig(String value);

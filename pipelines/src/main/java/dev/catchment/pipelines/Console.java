@@ -14,6 +14,7 @@ public final class Console {
   private final InstantSource clock;
   private final String commandLine;
   private final UnaryOperator<String> rewrite;
+  private final StatusLine status;
 
   /**
    * A console.
@@ -24,7 +25,7 @@ public final class Console {
    * @param commandLine how the job was started, for the report
    */
   public Console(PrintStream out, PrintStream err, InstantSource clock, String commandLine) {
-    this(out, err, clock, commandLine, UnaryOperator.identity());
+    this(out, err, clock, commandLine, UnaryOperator.identity(), new StatusLine(err, 0));
   }
 
   private Console(
@@ -32,28 +33,56 @@ public final class Console {
       PrintStream err,
       InstantSource clock,
       String commandLine,
-      UnaryOperator<String> rewrite) {
+      UnaryOperator<String> rewrite,
+      StatusLine status) {
     this.out = out;
     this.err = err;
     this.clock = clock;
     this.commandLine = commandLine;
     this.rewrite = rewrite;
+    this.status = status;
+  }
+
+  /** The same console where progress goes to a terminal of so many columns; 0 for none. */
+  Console withTerminal(int columns) {
+    return new Console(out, err, clock, commandLine, rewrite, new StatusLine(err, columns));
   }
 
   /** The same console that prints one text for another, such as a final place for a staged one. */
   public Console replacing(String text, String replacement) {
     return new Console(
-        out, err, clock, commandLine, line -> rewrite.apply(line.replace(text, replacement)));
+        out,
+        err,
+        clock,
+        commandLine,
+        line -> rewrite.apply(line.replace(text, replacement)),
+        status);
   }
 
   /** Prints a line of a result. */
   public void result(String format, Object... arguments) {
+    status.clear();
     out.println(rewrite.apply(String.format(Locale.ROOT, format, arguments)));
   }
 
-  /** Prints a line about the progress of the work or a complaint. */
+  /** Prints a line about the work or a complaint. */
   public void note(String format, Object... arguments) {
+    status.clear();
     err.println(rewrite.apply(String.format(Locale.ROOT, format, arguments)));
+  }
+
+  /** Shows how far the work is, on a terminal in place of what was shown before. */
+  void progress(String line) {
+    status.show(rewrite.apply(line));
+  }
+
+  /** Shows no progress any more. */
+  void endProgress() {
+    status.clear();
+  }
+
+  boolean isTerminal() {
+    return status.isTerminal();
   }
 
   /** The time. */

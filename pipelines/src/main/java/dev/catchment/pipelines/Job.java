@@ -1,5 +1,6 @@
 package dev.catchment.pipelines;
 
+import java.time.Instant;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -16,6 +17,16 @@ public interface Job<T extends PipelineOptions> {
 
   /** Its options, each with a description. */
   Class<T> options();
+
+  /**
+   * Checks that it can start as it was asked to; writes nothing.
+   *
+   * @param start the time that stands in its outputs as that of the run
+   * @throws UsageException when it cannot
+   */
+  default Work plan(T options, Instant start) {
+    throw new UsageException(name() + " has no options of its own to look at");
+  }
 
   /**
    * Checks that it can start, runs to the end and writes its outputs.

@@ -10,6 +10,7 @@ public interface OverwriteOptions extends PipelineOptions {
       "Whether an output of an earlier run is replaced; without it, a job refuses to start when its"
           + " output exists.")
   @Default.Boolean(false)
+  @Parameter(label = "Replace earlier output", group = Parameter.Group.OUTPUT, example = "true")
   boolean getOverwrite();
 
   void setOverwrite(boolean value);

@@ -1,54 +1,105 @@
 package dev.catchment.pipelines;
 
-import dev.catchment.account.Tallies;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.SortedMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.joda.time.Duration;
 
-/** Runs a pipeline to its end and says on the way how far it is. */
+/**
+ * Runs a pipeline to its end, says on the way how far it is and at the end what each step did, and
+ * cancels it when the process is interrupted.
+ */
 public final class PipelineRun {
-  private static final Duration FIRST = Duration.standardSeconds(2);
-  private static final Duration NEXT = Duration.standardSeconds(5);
+  private final String name;
+  private final Pipeline pipeline;
+  private final RunnerSupport runner;
+  private final Amount amount;
+  private final Console console;
+  private final StepCounts counts;
+  private volatile PipelineResult result;
 
-  private PipelineRun() {}
+  PipelineRun(
+      String name, Pipeline pipeline, RunnerSupport runner, Amount amount, Console console) {
+    this.name = name;
+    this.pipeline = pipeline;
+    this.runner = runner;
+    this.amount = amount;
+    this.console = console;
+    this.counts = StepCounts.of(pipeline);
+  }
 
-  /** Runs a pipeline; throws {@link JobFailedException} when it does not end well. */
-  public static void toTheEnd(String name, Pipeline pipeline, Console console) {
-    Instant start = console.now();
+  /**
+   * Runs a pipeline; throws {@link JobFailedException} when it does not end well.
+   *
+   * @param name the job's name
+   * @param amount what it has to do
+   */
+  public static void toTheEnd(String name, Pipeline pipeline, Amount amount, Console console) {
+    RunnerSupport runner = RunnerSupport.of(pipeline.getOptions());
+    new PipelineRun(name, pipeline, runner, amount, console).toTheEnd(Interruption.PROCESS);
+  }
+
+  /** Runs to the end unless it is interrupted. */
+  void toTheEnd(Interruption interruption) {
     PipelineResult.State state;
-    try {
-      PipelineResult result = pipeline.run();
-      state = result.waitUntilFinish(FIRST);
-      while (state == null || !state.isTerminal()) {
-        console.note("%s: %s", name, progress(result, console.secondsSince(start)));
-        state = result.waitUntilFinish(NEXT);
+    try (ProgressReport report = ProgressReport.start(console, console.now(), this::progress)) {
+      Interruption.Undo undo =
+          () -> {
+            report.end();
+            cancel();
+            return null;
+          };
+      interruption.guard(undo);
+      try {
+        result = pipeline.run();
+        state = result.waitUntilFinish();
+      } catch (RuntimeException e) {
+        throw JobFailedException.because(e);
+      } finally {
+        interruption.done(undo);
       }
-    } catch (RuntimeException e) {
-      throw JobFailedException.because(e);
     }
     if (state != PipelineResult.State.DONE) {
       throw new JobFailedException("the pipeline ended in the state " + state, null);
     }
+    StepTable.of(counts.byStep(result)).forEach(line -> console.note("%s", line));
   }
 
-  private static String progress(PipelineResult result, double seconds) {
-    long records = 0;
-    for (MetricResult<Long> counter :
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(Tallies.PROGRESS))
-                    .build())
-            .getCounters()) {
-      records += counter.getAttempted();
+  private String progress(double seconds) {
+    SortedMap<String, Long> now;
+    try {
+      now = counts.now(result);
+    } catch (RuntimeException e) {
+      // The runner is just changing its counters.
+      now = counts.now(null);
     }
-    return String.format(
-        Locale.ROOT, "%,d records, %,.0f a second, %.0f s", records, records / seconds, seconds);
+    return name + ": " + ProgressText.of(amount, now, this::state, seconds);
+  }
+
+  private String state() {
+    try {
+      return runner
+          .state(pipeline.getOptions())
+          .orElseGet(
+              () ->
+                  result == null ? "starting" : result.getState().name().toLowerCase(Locale.ROOT));
+    } catch (RuntimeException e) {
+      // The cluster does not tell just now; the next line asks again.
+      return "running";
+    }
+  }
+
+  /** A runner that gave a result cancels by it; one that did not may know the job nevertheless. */
+  private void cancel() {
+    try {
+      if (result == null) {
+        runner.cancel(pipeline.getOptions());
+      } else {
+        result.cancel();
+      }
+    } catch (IOException | RuntimeException e) {
+      console.note("%s: the runner did not cancel the job: %s", name, e.getMessage());
+    }
   }
 }

@@ -1,14 +1,21 @@
 package dev.catchment.pipelines;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Starts jobs in tests as the launcher does: with progress and without the Direct runner's checks
  * of every element. {@code --enforceImmutability=true --enforceEncodability=true} turns these on.
  */
-public final class AsLaunched implements RunnerDefaults {
+public final class AsLaunched implements RunnerSupport {
+  @Override
+  public String name() {
+    return "Direct";
+  }
+
   @Override
   public boolean isFor(PipelineOptions options) {
     return true;
@@ -24,5 +31,10 @@ public final class AsLaunched implements RunnerDefaults {
       direct.setEnforceEncodability(false);
     }
     direct.setBlockOnRun(false);
+  }
+
+  @Override
+  public List<String> refusals(Pipeline pipeline) {
+    return List.of();
   }
 }

@@ -11,13 +11,18 @@ import org.junit.Test;
 /** What the command line answers when it is misunderstood, and when it is asked for help. */
 public class BadCommandLineTest {
   private static final List<String> JOBS =
-      List.of("generate", "collect", "profile", "cluster", "audience", "demo");
+      List.of("generate", "collect", "profile", "cluster", "audience", "demo", "launch");
 
   @Rule public final Workspace work = new Workspace();
 
   @Test
   public void withoutAJobTheJobsAreListed() {
-    for (String[] words : List.of(new String[0], new String[] {"help"}, new String[] {"--help"})) {
+    for (String[] words :
+        List.of(
+            new String[0],
+            new String[] {"help"},
+            new String[] {"--help"},
+            new String[] {"help", "--runner=direct"})) {
       Cli.run(words).expect(ExitStatus.DONE).says(JOBS.toArray(String[]::new));
     }
   }
@@ -36,7 +41,10 @@ public class BadCommandLineTest {
       assertEquals(page, Cli.run("--help", job).expect(ExitStatus.DONE).out());
       assertEquals(page, Cli.run(job, "--output=x", "--help").expect(ExitStatus.DONE).out());
     }
-    Cli.run("help", "collect").says("--maxRejected=X (default 0.5)", "--config=TEXT (required)");
+    Cli.run("help", "collect")
+        .says(
+            "--maxRejected=X (default 0.5)", "--config=TEXT (required)", "Such as --output=store");
+    Cli.run("help", "profile").says("--format=parquet|csv (default parquet)");
   }
 
   @Test
@@ -81,11 +89,14 @@ public class BadCommandLineTest {
 
   @Test
   public void aTextWhereANumberIsWantedIsNamed() {
-    work.refused("--maxRejected=half").complains("--maxRejected=half is not right: a number is");
-    for (String number : List.of("x", "1.5", "99999999999", "1e3")) {
+    work.refused("--maxRejected=half")
+        .complains(
+            "--maxRejected=half is not right: a number from 0 to 1 is wanted, such as 0.01.");
+    for (String number : List.of("x", "1.5", "99999999999", "1e3", "0", "20000001")) {
       Cli.run("generate", "--people=" + number, "--output=" + work.path("world"))
           .expect(ExitStatus.USAGE)
-          .complains("--people=" + number + " is not right: a whole number is wanted");
+          .complains(
+              "--people=" + number + " is not right: a whole number from 1 to 20000000 is wanted");
     }
     work.refused("--overwrite=maybe").complains("--overwrite=maybe is not right: true or false");
     work.refused("--targetParallelism=many")
@@ -105,14 +116,40 @@ public class BadCommandLineTest {
 
   @Test
   public void numbersOutOfTheirRangeAreRefused() {
-    work.refused("--maxRejected=1.5").complains("--maxRejected=1.5 is not a share from 0 to 1");
-    work.refused("--maxRejected=-0.1").complains("--maxRejected=-0.1 is not a share");
-    Cli.run("generate", "--people=0", "--output=" + work.path("world"))
+    for (String share : List.of("1.5", "-0.1", "NaN")) {
+      work.refused("--maxRejected=" + share)
+          .complains("--maxRejected=" + share + " is not right: a number from 0 to 1 is wanted");
+    }
+    Cli.run("generate", "--days=-1", "--output=" + work.path("world"))
         .expect(ExitStatus.USAGE)
-        .complains("people is 0, valid is 1 to 20000000");
+        .complains("--days=-1 is not right: a whole number from 1 to 3650 is wanted, such as 30.");
+    Cli.run("cluster", "--input=x", "--output=y", "--components=-1")
+        .expect(ExitStatus.USAGE)
+        .complains("--components=-1 is not right: a whole number of at least 0 is wanted");
+    assertFalse(work.path("world").toFile().exists());
+  }
+
+  @Test
+  public void aValueOfTheWrongFormIsRefused() {
     Cli.run("generate", "--start=soon", "--output=" + work.path("world"))
         .expect(ExitStatus.USAGE)
-        .complains("--start=soon is not a date such as 2026-01-01");
+        .complains("--start=soon is not right: a date is wanted, such as 2026-01-01.");
+    Cli.run("generate", "--start=2026-02-30", "--output=" + work.path("world"))
+        .expect(ExitStatus.USAGE)
+        .complains("--start=2026-02-30 is not a date such as 2026-01-01");
+    Cli.run("profile", "--config=x", "--store=y", "--format=xml")
+        .expect(ExitStatus.USAGE)
+        .complains("--format=xml is not right: parquet or csv is wanted, such as csv.");
+    Cli.run("cluster", "--input=x", "--output=y", "--features=a,,b")
+        .expect(ExitStatus.USAGE)
+        .complains("--features=a,,b is not right: names of columns with commas between them");
     assertFalse(work.path("world").toFile().exists());
+  }
+
+  @Test
+  public void anOptionOfAnotherJobIsTracedToIt() {
+    work.refused("--standardize=true")
+        .complains(
+            "no option --standardize of collect (it is one of cluster); catchment help collect");
   }
 }

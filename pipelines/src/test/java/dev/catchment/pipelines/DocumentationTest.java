@@ -111,7 +111,8 @@ public class DocumentationTest {
   }
 
   private static String optionsTable(List<String> help) {
-    StringBuilder table = new StringBuilder("| option | meaning | default |\n|---|---|---|\n");
+    StringBuilder table =
+        new StringBuilder("| option | meaning | default | example |\n|---|---|---|---|\n");
     String name = null;
     String remark = null;
     List<String> meaning = new ArrayList<>();
@@ -122,21 +123,25 @@ public class DocumentationTest {
         name = option.group(1);
         remark = option.group(2);
         meaning.clear();
-      } else {
+      } else if (line.startsWith(" ")) {
         meaning.add(line.strip());
       }
     }
     append(table, name, meaning, remark);
-    return table.toString();
+    return name == null ? "" : table.toString();
   }
 
   private static void append(
       StringBuilder table, String name, List<String> meaning, String remark) {
     if (name != null) {
-      String option = name.replace("|", "\\|");
+      int last = meaning.size() - 1;
       table.append(
-          "| `%s` | %s | %s |%n"
-              .formatted(option, String.join(" ", meaning), remark == null ? "" : remark));
+          "| `%s` | %s | %s | `%s` |%n"
+              .formatted(
+                  name.replace("|", "\\|"),
+                  String.join(" ", meaning.subList(0, last)),
+                  remark == null ? "" : remark,
+                  meaning.get(last).replace("Such as ", "").replace("|", "\\|")));
     }
   }
 
@@ -155,9 +160,10 @@ public class DocumentationTest {
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+        Stream<Path> templates = Files.list(ROOT.resolve("templates"));
         Stream<Path> top = Files.list(ROOT);
         Stream<Path> benchmarks = Files.list(ROOT.resolve("benchmarks"))) {
-      return Stream.of(docs, top, benchmarks)
+      return Stream.of(docs, templates, top, benchmarks)
           .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .toList();

@@ -4,15 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
+import dev.catchment.account.Progress;
 import dev.catchment.read.InputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -64,6 +75,69 @@ public class PipelineRunTest {
     assertMessage("AssertionError" + BUG, () -> new AssertionError("never"));
   }
 
+  @Test
+  public void aTableSaysWhatEachStepDid() {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply("Numbers", Create.of(1, 2, 3))
+        .apply("Read them", ParDo.of(new Counting("read", 400)))
+        .apply("Write them", ParDo.of(new Counting("written", 3)));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
+            new PrintStream(said, true, UTF_8),
+            () -> Cli.NOW,
+            "test");
+    PipelineRun.toTheEnd("test", pipeline, Amount.ofBytes(0), console);
+    assertEquals(
+        """
+        step         read  written
+        Read them   1,200
+        Write them               9
+        """,
+        said.toString(UTF_8));
+  }
+
+  @Test
+  public void anInterruptionCancelsByTheResultOfTheRunner() throws InterruptedException {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setBlockOnRun(false);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(Create.of(1)).apply(ParDo.of(new Waiting()));
+    Interruption interruption = new Interruption();
+    Waiting.BEGUN.set(new CountDownLatch(1));
+    CompletableFuture<Void> run =
+        CompletableFuture.runAsync(
+            () ->
+                new PipelineRun("test", pipeline, new AsLaunched(), Amount.ofBytes(0), silent())
+                    .toTheEnd(interruption));
+    Waiting.BEGUN.get().await();
+    interruption.undo();
+    CompletionException ended = assertThrows(CompletionException.class, run::join);
+    assertTrue(ended.getCause() instanceof JobFailedException);
+    assertTrue(interruption.isUnderWay());
+  }
+
+  @Test
+  public void anInterruptionCancelsByTheSupportWhereTheRunnerHasNotReturned() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    RunnerSupport support = new Cancelling(cancelled);
+    Pipeline pipeline = new BlockingPipeline(begun, cancelled);
+    Interruption interruption = new Interruption();
+    CompletableFuture<Void> run =
+        CompletableFuture.runAsync(
+            () ->
+                new PipelineRun("test", pipeline, support, Amount.ofBytes(0), silent())
+                    .toTheEnd(interruption));
+    begun.await();
+    interruption.undo();
+    assertThrows(CompletionException.class, run::join);
+    assertEquals(0, cancelled.getCount());
+  }
+
   private static void assertMessage(String message, Failure failure) {
     for (boolean block : new boolean[] {true, false}) {
       DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
@@ -72,7 +146,8 @@ public class PipelineRunTest {
       pipeline.apply(Create.of(1)).apply(ParDo.of(new Failing(failure)));
       JobFailedException failed =
           assertThrows(
-              JobFailedException.class, () -> PipelineRun.toTheEnd("test", pipeline, silent()));
+              JobFailedException.class,
+              () -> PipelineRun.toTheEnd("test", pipeline, Amount.ofBytes(0), silent()));
       assertEquals(message, failed.getMessage());
       assertNotNull("the cause is kept for CATCHMENT_DEBUG", failed.getCause());
     }
@@ -99,6 +174,85 @@ public class PipelineRunTest {
         throw error;
       }
       throw (Exception) made;
+    }
+  }
+
+  private static final class Counting extends DoFn<Integer, Integer> {
+    private static final long serialVersionUID = 1;
+
+    private final String name;
+    private final long count;
+
+    Counting(String name, long count) {
+      this.name = name;
+      this.count = count;
+    }
+
+    @ProcessElement
+    public void pass(@Element Integer number, OutputReceiver<Integer> numbers) {
+      Progress.add(name, count);
+      numbers.output(number);
+    }
+  }
+
+  /** Waits until its thread is interrupted. */
+  private static final class Waiting extends DoFn<Integer, Integer> {
+    private static final long serialVersionUID = 1;
+    private static final AtomicReference<CountDownLatch> BEGUN = new AtomicReference<>();
+
+    @ProcessElement
+    public void pass() throws InterruptedException {
+      BEGUN.get().countDown();
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** A runner that is told to cancel. */
+  private record Cancelling(CountDownLatch cancelled) implements RunnerSupport {
+    @Override
+    public String name() {
+      return "Blocking";
+    }
+
+    @Override
+    public boolean isFor(PipelineOptions options) {
+      return true;
+    }
+
+    @Override
+    public void apply(PipelineOptions options, Set<String> given) {}
+
+    @Override
+    public List<String> refusals(Pipeline pipeline) {
+      return List.of();
+    }
+
+    @Override
+    public void cancel(PipelineOptions options) {
+      cancelled.countDown();
+    }
+  }
+
+  /** Runs until it is cancelled from outside. */
+  private static final class BlockingPipeline extends Pipeline {
+    private final CountDownLatch begun;
+    private final CountDownLatch cancelled;
+
+    BlockingPipeline(CountDownLatch begun, CountDownLatch cancelled) {
+      super(PipelineOptionsFactory.create());
+      this.begun = begun;
+      this.cancelled = cancelled;
+    }
+
+    @Override
+    public PipelineResult run() {
+      begun.countDown();
+      try {
+        cancelled.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      throw new IllegalStateException("cancelled");
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.catchment.write.OutputDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.Rule;
@@ -75,22 +74,9 @@ public class StagedOutputTest {
     assertEquals(List.of("result"), work.list("out"));
   }
 
-  @Test
-  public void anInterruptedProcessLeavesNothing() throws IOException, InterruptedException {
-    Path output = work.path("world");
-    Process job =
-        Fork.of("generate", "--people=200000", "--days=3650", "--output=" + output).start();
-    while (job.isAlive() && !Files.exists(output)) {
-      Thread.onSpinWait();
-    }
-    assertTrue(Files.exists(output));
-    job.destroy();
-    assertEquals("the status of a process that SIGTERM ended", 143, job.waitFor());
-    assertFalse(Files.exists(output));
-  }
-
   private void write(Consumer<OutputDirectory> job, boolean overwrite) {
-    StagedOutput.write(work.path("out").toString(), List.of("result"), overwrite, job);
+    StagedOutput.write(
+        "job", new Outputs(work.path("out").toString(), List.of("result"), overwrite), job);
   }
 
   private static void put(OutputDirectory output, String text) {

@@ -58,6 +58,18 @@ public final class Workspace extends TemporaryFolder {
     }
   }
 
+  /** Runs a command in which {@code {w}} stands for this folder. */
+  public Cli.Result run(String... command) {
+    return Cli.run(filled(List.of(command)));
+  }
+
+  /** Texts with this folder in the place of {@code {w}}. */
+  public String[] filled(List<String> texts) {
+    return texts.stream()
+        .map(text -> text.replace("{w}", getRoot().getPath()))
+        .toArray(String[]::new);
+  }
+
   /** Collects into {@code store} with the configuration in {@code catchment.yaml}. */
   public Cli.Result collect(String... more) {
     List<String> arguments =

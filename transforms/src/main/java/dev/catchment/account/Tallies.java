@@ -1,11 +1,13 @@
 package dev.catchment.account;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -28,8 +30,11 @@ public final class Tallies {
   public static final KvCoder<String, Long> CODER =
       KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
-  /** The namespace of the counters that show progress; they are not the accounts. */
-  public static final String PROGRESS = "progress";
+  /** The outcomes that are shown as progress; the reader itself shows what is read. */
+  private static final Set<String> SHOWN =
+      EnumSet.complementOf(EnumSet.of(Outcome.READ)).stream()
+          .map(Outcome::summaryName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, long[]> counts = new HashMap<>();
 
@@ -49,7 +54,8 @@ public final class Tallies {
   }
 
   /**
-   * Emits the counts into the global window, shows those of read records as progress, forgets all.
+   * Emits the counts into the global window, shows the outcomes among them as progress, forgets
+   * all.
    */
   public <T> void flush(DoFn<?, T>.FinishBundleContext context) {
     counts.forEach(
@@ -59,8 +65,9 @@ public final class Tallies {
               KV.of(name, count[0]),
               GlobalWindow.INSTANCE.maxTimestamp(),
               GlobalWindow.INSTANCE);
-          if (name.startsWith(Outcome.READ.summaryName() + "/")) {
-            Metrics.counter(PROGRESS, name).inc(count[0]);
+          String outcome = name.substring(0, name.indexOf('/'));
+          if (SHOWN.contains(outcome)) {
+            Progress.add(outcome, count[0]);
           }
         });
     counts.clear();

@@ -29,7 +29,7 @@ import java.util.function.Function;
  * <p>So a record that cannot be read is never taken for one that a filter leaves out, and a record
  * that a filter leaves out need not be complete.
  */
-final class EventMapper {
+public final class EventMapper {
   private static final BaseEncoding ID_TEXT = BaseEncoding.base32Hex().omitPadding().lowerCase();
   private static final Map<String, Event.Type> TYPES = new TreeMap<>();
 
@@ -43,7 +43,8 @@ final class EventMapper {
   private final Schema schema;
   private final int[] slots;
 
-  EventMapper(EventMapping mapping) {
+  /** Maps as a mapping says. */
+  public EventMapper(EventMapping mapping) {
     this.mapping = mapping;
     this.schema = mapping.schema();
     this.slots =
@@ -55,7 +56,7 @@ final class EventMapper {
    *
    * @throws Flaw when the record cannot become an event
    */
-  Mapped map(RawRecord record) throws Flaw {
+  public Mapped map(RawRecord record) throws Flaw {
     Draft draft = new Draft(record);
     String undecided = null;
     for (Rule filter : mapping.filters()) {
@@ -257,7 +258,7 @@ final class EventMapper {
   }
 
   /** An event, or the name of the filter that leaves its record out. */
-  record Mapped(Optional<Event> event, String filter) {
+  public record Mapped(Optional<Event> event, String filter) {
     static Mapped to(Event event) {
       return new Mapped(Optional.of(event), null);
     }

@@ -1,7 +1,7 @@
 package dev.catchment.clean;
 
 /** Says why a record cannot become an event; carries no value of the record. */
-final class Flaw extends Exception {
+public final class Flaw extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String reason;
@@ -17,11 +17,13 @@ final class Flaw extends Exception {
     this.field = field;
   }
 
-  String reason() {
+  /** The kind of flaw, a stable name such as {@code invalid_timestamp}. */
+  public String reason() {
     return reason;
   }
 
-  String field() {
+  /** The full name of the part at fault. */
+  public String field() {
     return field;
   }
 }

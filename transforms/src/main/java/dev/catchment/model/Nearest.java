@@ -28,6 +28,11 @@ public final class Nearest {
     return to(misspelt, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
+  /** The same, or a full stop when no name is close: the end of a sentence either way. */
+  public static String hintOrStop(String misspelt, Collection<String> names) {
+    return to(misspelt, names).isEmpty() ? "." : hint(misspelt, names);
+  }
+
   static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);

@@ -5,7 +5,6 @@ import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -76,25 +75,22 @@ public final class ProtectRecords extends PTransform<PCollection<RawRecord>, PCo
   private static final class ProtectFn extends DoFn<RawRecord, RawRecord> {
     private static final long serialVersionUID = 1;
 
-    private final String keyFile;
-    private final String region;
-    private final Map<Integer, PersonalKind> personal;
-    private final ConsentColumn consent;
-    private transient Pseudonymizer pseudonymizer;
+    private final ProtectRecords spec;
+    private transient RecordProtector protector;
     private transient Tallies tallies;
 
     ProtectFn(ProtectRecords spec) {
-      this.keyFile = spec.keyFile;
-      this.region = spec.region;
-      this.personal = spec.personal;
-      this.consent = spec.consent;
+      this.spec = spec;
     }
 
     @Setup
     public void readKey() throws IOException {
-      if (!personal.isEmpty()) {
-        pseudonymizer = Pseudonymizer.withKey(keyFile);
-      }
+      protector =
+          new RecordProtector(
+              spec.personal.isEmpty() ? null : Pseudonymizer.withKey(spec.keyFile),
+              spec.region,
+              spec.personal,
+              spec.consent);
     }
 
     @StartBundle
@@ -104,26 +100,12 @@ public final class ProtectRecords extends PTransform<PCollection<RawRecord>, PCo
 
     @ProcessElement
     public void protect(@Element RawRecord record, OutputReceiver<RawRecord> out) {
-      if (consent != null && consent.withholds(record.column(consent.slot()))) {
-        tallies.add(Outcome.WITHHELD, record.source(), 1);
+      Optional<RawRecord> safe = protector.protect(record);
+      if (safe.isPresent()) {
+        out.output(safe.get());
       } else {
-        out.output(personal.isEmpty() ? record : pseudonymized(record));
+        tallies.add(Outcome.WITHHELD, record.source(), 1);
       }
-    }
-
-    private RawRecord pseudonymized(RawRecord record) {
-      String[] columns = record.columns();
-      BitSet invalid = new BitSet();
-      personal.forEach(
-          (slot, kind) -> {
-            String text = columns[slot];
-            if (text != null) {
-              Optional<String> pseudonym = pseudonymizer.pseudonym(kind, text, region);
-              columns[slot] = pseudonym.orElseGet(() -> pseudonymizer.ofInvalid(kind, text));
-              invalid.set(slot, pseudonym.isEmpty());
-            }
-          });
-      return record.withColumns(columns, invalid);
     }
 
     @FinishBundle

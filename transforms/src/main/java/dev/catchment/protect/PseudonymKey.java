@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -97,6 +98,16 @@ public final class PseudonymKey {
     }
   }
 
+  /** A key that is written nowhere. */
+  static PrfSet fresh() {
+    try {
+      return KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF)
+          .getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+    }
+  }
+
   private static String generate() {
     try {
       return TinkJsonProtoKeysetFormat.serializeKeyset(
@@ -107,11 +118,16 @@ public final class PseudonymKey {
     }
   }
 
-  private static java.nio.file.attribute.FileAttribute<?> ownerOnly() {
+  private static FileAttribute<?> ownerOnly() {
     return PosixFilePermissions.asFileAttribute(OWNER_ONLY);
   }
 
-  private static void checkOwnerOnly(Path file) throws IOException {
+  /**
+   * Checks the rights of a key.
+   *
+   * @throws IOException when others than its owner may read or change it
+   */
+  public static void checkOwnerOnly(Path file) throws IOException {
     Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
     if (!OWNER_ONLY.containsAll(granted)) {
       throw new IOException(

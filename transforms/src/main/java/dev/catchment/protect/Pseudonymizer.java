@@ -42,6 +42,11 @@ public final class Pseudonymizer {
     return new Pseudonymizer(PseudonymKey.read(file));
   }
 
+  /** A pseudonymizer with a key of its own, whose pseudonyms nothing else has. */
+  public static Pseudonymizer withFreshKey() {
+    return new Pseudonymizer(PseudonymKey.fresh());
+  }
+
   /**
    * The pseudonym of a text, or empty when the text is not of the kind.
    *

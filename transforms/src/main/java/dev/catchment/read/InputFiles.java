@@ -24,7 +24,7 @@ public final class InputFiles {
   }
 
   /** As {@link #match}, with the bytes of each file. */
-  static SortedMap<String, Long> matchSizes(List<String> globs) {
+  public static SortedMap<String, Long> matchSizes(List<String> globs) {
     SortedMap<String, Long> files = new TreeMap<>();
     for (String glob : globs) {
       SortedMap<String, Long> matches = sizes(glob);
@@ -37,6 +37,17 @@ public final class InputFiles {
       files.putAll(matches);
     }
     return files;
+  }
+
+  /** The bytes of all files that the patterns match; 0 when they cannot be looked up. */
+  public static long bytes(List<String> globs) {
+    SortedMap<String, Long> files = new TreeMap<>();
+    try {
+      globs.forEach(glob -> files.putAll(sizes(glob)));
+    } catch (InputException unknown) {
+      return 0;
+    }
+    return files.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static boolean isDirectory(String glob) {

@@ -1,5 +1,6 @@
 package dev.catchment.read;
 
+import dev.catchment.account.ReadMeter;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -40,17 +41,33 @@ final class ParquetFile {
 
   /** The columns as an Avro schema, from the file's footer. */
   Schema schema() throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(
-            new Input(name), ParquetReadOptions.builder(configuration()).build())) {
+    try (ParquetFileReader reader = open()) {
       FileMetaData footer = reader.getFooter().getFileMetaData();
       String avro = footer.getKeyValueMetaData().get("parquet.avro.schema");
       return avro != null
           ? new Schema.Parser().parse(avro)
           : new AvroSchemaConverter(configuration()).convert(footer.getSchema());
     } catch (RuntimeException malformed) {
-      throw new InputException(name + " is not a readable Parquet file", malformed);
+      throw unreadable(malformed);
     }
+  }
+
+  /** Shows how far the reading of its rows is. */
+  ReadMeter meter() throws IOException {
+    try (ParquetFileReader reader = open()) {
+      return ReadMeter.of(new Input(name).getLength(), reader.getRecordCount());
+    } catch (RuntimeException malformed) {
+      throw unreadable(malformed);
+    }
+  }
+
+  private ParquetFileReader open() throws IOException {
+    return ParquetFileReader.open(
+        new Input(name), ParquetReadOptions.builder(configuration()).build());
+  }
+
+  private InputException unreadable(RuntimeException malformed) {
+    return new InputException(name + " is not a readable Parquet file", malformed);
   }
 
   /** The rows in their order, with those top-level columns that are wanted. */

@@ -4,10 +4,17 @@ import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.Schema;
 import dev.catchment.store.EventLayout;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema.Field;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.parquet.hadoop.ParquetReader;
 
 /**
  * Reads an event store. Fields that a file lacks are null, columns that the schema does not name
@@ -32,6 +39,33 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<Event>> {
   /** The schema of the events' values. */
   public ReadEvents withSchema(Schema values) {
     return new ReadEvents(directory, values);
+  }
+
+  /**
+   * The first events of the store in a directory, on the machine that launches a job. Throws {@link
+   * InputException} when a file cannot be read or a column is of another type.
+   */
+  public static List<Event> first(String directory, Schema schema, int limit) {
+    EventLayout layout = EventLayout.of(schema);
+    Set<String> columns =
+        layout.avro().getFields().stream().map(Field::name).collect(Collectors.toSet());
+    List<Event> events = new ArrayList<>();
+    for (String file : InputFiles.below(directory, ".parquet")) {
+      if (events.size() >= limit) {
+        break;
+      }
+      try (ParquetReader<GenericRecord> rows =
+          ParquetFile.of(file).rows(field -> columns.contains(field.name()))) {
+        for (GenericRecord row = rows.read();
+            row != null && events.size() < limit;
+            row = rows.read()) {
+          events.add(layout.toEvent(row));
+        }
+      } catch (IOException | IllegalArgumentException failure) {
+        throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
+      }
+    }
+    return events;
   }
 
   @Override

@@ -1,11 +1,10 @@
 package dev.catchment.read;
 
-import dev.catchment.account.Tallies;
+import dev.catchment.account.ReadMeter;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -59,15 +58,15 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
 
     @ProcessElement
     public void read(@Element String file, OutputReceiver<T> output) throws IOException {
-      long count = 0;
-      try (ParquetReader<GenericRecord> rows =
-          ParquetFile.of(file).rows(field -> columns.contains(field.name()))) {
+      ParquetFile parquet = ParquetFile.of(file);
+      try (ReadMeter meter = parquet.meter();
+          ParquetReader<GenericRecord> rows =
+              parquet.rows(field -> columns.contains(field.name()))) {
         for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
           output.output(parse.apply(row));
-          count++;
+          meter.record();
         }
       }
-      Metrics.counter(Tallies.PROGRESS, "rows").inc(count);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.catchment.read;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.catchment.account.Outcome;
+import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
@@ -119,9 +120,15 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
     public void read(@Element String file, MultiOutputReceiver outputs) throws IOException {
       RecordOutput output =
           new RecordOutput(
-              source, file, runTime, tallies, outputs.get(RECORDS), outputs.get(REJECTED));
-      try (SourceChannel channel = SourceChannel.open(file)) {
-        RecordReader.read(file, channel, format, columns, output);
+              source,
+              file,
+              runTime,
+              tallies,
+              ReadMeter.ofRecords(),
+              outputs.get(RECORDS),
+              outputs.get(REJECTED));
+      try (SourceChannel channel = SourceChannel.openInStep(file)) {
+        RecordReader.read(file, channel, format, columns, Long.MAX_VALUE, output);
       }
       output.count();
     }

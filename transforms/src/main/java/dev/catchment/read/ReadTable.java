@@ -1,5 +1,6 @@
 package dev.catchment.read;
 
+import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
@@ -102,6 +103,11 @@ public final class ReadTable extends PTransform<PBegin, PCollectionTuple> {
     }
   }
 
+  /** The bytes of a table's files; throws {@link InputException} when there is none. */
+  public static long bytes(String glob) {
+    return InputFiles.bytes(files(glob));
+  }
+
   @Override
   public PCollectionTuple expand(PBegin input) {
     PCollectionTuple outputs =
@@ -117,7 +123,11 @@ public final class ReadTable extends PTransform<PBegin, PCollectionTuple> {
     return outputs;
   }
 
-  private static List<String> files(String glob) {
+  /**
+   * The files of a table, in order. Throws {@link InputException} when there is none or they cannot
+   * be looked up.
+   */
+  public static List<String> files(String glob) {
     List<String> files = InputFiles.find(glob);
     if (files.isEmpty()) {
       files = InputFiles.below(glob, ".parquet");
@@ -156,12 +166,18 @@ public final class ReadTable extends PTransform<PBegin, PCollectionTuple> {
     public void read(@Element String file, MultiOutputReceiver outputs) throws IOException {
       RecordOutput output =
           new RecordOutput(
-              SOURCE, file, runTime, tallies, outputs.get(RECORDS), outputs.get(REJECTED));
+              SOURCE,
+              file,
+              runTime,
+              tallies,
+              isParquet(file) ? ParquetFile.of(file).meter() : ReadMeter.ofRecords(),
+              outputs.get(RECORDS),
+              outputs.get(REJECTED));
       if (isParquet(file)) {
         readParquet(file, output);
       } else {
-        try (SourceChannel channel = SourceChannel.open(file)) {
-          RecordReader.read(file, channel, FORMAT, columns, output);
+        try (SourceChannel channel = SourceChannel.openInStep(file)) {
+          RecordReader.read(file, channel, FORMAT, columns, Long.MAX_VALUE, output);
         }
       }
       output.count();

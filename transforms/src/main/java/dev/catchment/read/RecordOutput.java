@@ -1,6 +1,7 @@
 package dev.catchment.read;
 
 import dev.catchment.account.Outcome;
+import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
@@ -16,6 +17,7 @@ final class RecordOutput implements RecordSink {
   private final Tallies tallies;
   private final OutputReceiver<RawRecord> records;
   private final OutputReceiver<Rejected> rejections;
+  private final ReadMeter meter;
   private long read;
 
   RecordOutput(
@@ -23,12 +25,14 @@ final class RecordOutput implements RecordSink {
       String file,
       long runTime,
       Tallies tallies,
+      ReadMeter meter,
       OutputReceiver<RawRecord> records,
       OutputReceiver<Rejected> rejections) {
     this.source = source;
     this.file = file;
     this.runTime = runTime;
     this.tallies = tallies;
+    this.meter = meter;
     this.records = records;
     this.rejections = rejections;
   }
@@ -36,12 +40,14 @@ final class RecordOutput implements RecordSink {
   @Override
   public void record(long line, String[] columns) {
     read++;
+    meter.record();
     records.output(RawRecord.of(source, new Position(file, line), columns));
   }
 
   @Override
   public void rejected(long line, String reason, String message, String text) {
     read++;
+    meter.record();
     tallies.add(Outcome.REJECTED, source, reason);
     rejections.output(
         new Rejected(
@@ -58,6 +64,7 @@ final class RecordOutput implements RecordSink {
 
   /** Adds the number of records read to the counts, once the whole file is through. */
   void count() {
+    meter.close();
     if (read > 0) {
       tallies.add(Outcome.READ, source, read);
     }

@@ -1,15 +1,17 @@
 package dev.catchment.read;
 
+import dev.catchment.account.Progress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
- * The decompressed bytes of a file, which tell a fault of the storage (worth another try) from a
- * fault of the compressed data (which will not get better).
+ * The decompressed bytes of a file, which show the {@link Progress} of a step and tell a fault of
+ * the storage (worth another try) from a fault of the compressed data (which will not get better).
  */
 final class SourceChannel implements Closeable {
   private final Watched stored;
@@ -22,18 +24,30 @@ final class SourceChannel implements Closeable {
 
   /** A channel without compression. */
   static SourceChannel plain(ReadableByteChannel channel) {
-    Watched stored = new Watched(channel);
+    Watched stored = new Watched(channel, false);
     return new SourceChannel(stored, stored);
   }
 
   /** Opens a file on any Beam file system; its extension tells its compression. */
   static SourceChannel open(String file) throws IOException {
-    return decompress(FileSystems.open(FileSystems.matchNewResource(file, false)), file);
+    return decompress(new Watched(stored(file), false), file);
+  }
+
+  /** As {@link #open}, inside of a running step, whose progress it shows. */
+  static SourceChannel openInStep(String file) throws IOException {
+    return decompress(new Watched(stored(file), true), file);
+  }
+
+  private static ReadableByteChannel stored(String file) throws IOException {
+    return FileSystems.open(FileSystems.matchNewResource(file, false));
   }
 
   /** The content of a channel whose compression the extension of a name tells. */
   static SourceChannel decompress(ReadableByteChannel channel, String name) throws IOException {
-    Watched stored = new Watched(channel);
+    return decompress(new Watched(channel, false), name);
+  }
+
+  private static SourceChannel decompress(Watched stored, String name) throws IOException {
     Compression compression = Compression.detect(name);
     if (compression == Compression.UNCOMPRESSED) {
       return new SourceChannel(stored, stored);
@@ -42,6 +56,7 @@ final class SourceChannel implements Closeable {
       return new SourceChannel(stored, compression.readDecompressed(stored));
     } catch (IOException failure) {
       if (stored.failed) {
+        stored.close();
         throw failure;
       }
       return new SourceChannel(stored, new Broken(stored, failure));
@@ -58,27 +73,54 @@ final class SourceChannel implements Closeable {
     return stored.failed;
   }
 
+  /** Shows all of the file's bytes as read, though a damaged one was left in the middle. */
   @Override
   public void close() throws IOException {
-    content.close();
+    try {
+      stored.showAll();
+    } finally {
+      content.close();
+    }
   }
 
   private static final class Watched implements ReadableByteChannel {
-    private final ReadableByteChannel channel;
-    private boolean failed;
+    private static final int SHOWN_AT_A_TIME = 1 << 16;
 
-    Watched(ReadableByteChannel channel) {
+    private final ReadableByteChannel channel;
+    private final boolean shows;
+    private boolean failed;
+    private long read;
+    private long shown;
+
+    Watched(ReadableByteChannel channel, boolean shows) {
       this.channel = channel;
+      this.shows = shows;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
       try {
-        return channel.read(target);
+        int count = channel.read(target);
+        read += Math.max(count, 0);
+        if (shows && read - shown >= SHOWN_AT_A_TIME) {
+          show(read);
+        }
+        return count;
       } catch (IOException failure) {
         failed = true;
         throw failure;
       }
+    }
+
+    private void showAll() throws IOException {
+      if (shows && !failed && channel.isOpen()) {
+        show(channel instanceof SeekableByteChannel file ? file.size() : read);
+      }
+    }
+
+    private void show(long bytes) {
+      Progress.add(Progress.BYTES, bytes - shown);
+      shown = bytes;
     }
 
     @Override

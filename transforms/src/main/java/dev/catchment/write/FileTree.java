@@ -1,14 +1,19 @@
 package dev.catchment.write;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -18,7 +23,7 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * Files and folders by name: those of the local disk, where a folder is moved in one step, and
  * those of an object store, where it is but the common beginning of the names of files.
  */
-interface FileTree {
+interface FileTree extends Serializable {
   /** The tree that a path belongs to. */
   static FileTree of(String path) {
     ResourceId resource = FileSystems.matchNewResource(path, true);
@@ -37,8 +42,17 @@ interface FileTree {
   /** Deletes a file or a folder with all that is in it, if it is there. */
   void delete(String path) throws IOException;
 
+  /** Deletes a folder that others may still be writing into through {@link OutputFile}. */
+  default void takeAway(String folder) throws IOException {
+    delete(folder);
+  }
+
   /** The local disk. */
   final class Local implements FileTree {
+    private static final long serialVersionUID = 1;
+    private static final int ATTEMPTS = 1000;
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     @Override
     public boolean exists(String path) throws IOException {
       Path root = Path.of(path);
@@ -95,10 +109,35 @@ interface FileTree {
             }
           });
     }
+
+    /**
+     * Renames the folder first. From then on nothing can be made under its name, which nobody makes
+     * again, so that only files whose making had begun by then can still turn up while it is
+     * deleted: one for each thread of a worker.
+     */
+    @Override
+    public void takeAway(String folder) throws IOException {
+      Path gone = Path.of(folder + ".gone");
+      if (Files.exists(Path.of(folder))) {
+        Files.move(Path.of(folder), gone, StandardCopyOption.ATOMIC_MOVE);
+      }
+      for (int attempt = 1; Files.exists(gone); attempt++) {
+        try {
+          delete(gone.toString());
+        } catch (DirectoryNotEmptyException late) {
+          if (attempt == ATTEMPTS) {
+            throw late;
+          }
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
+      }
+    }
   }
 
   /** Any other Beam file system. */
   final class Remote implements FileTree {
+    private static final long serialVersionUID = 1;
+
     @Override
     public boolean exists(String path) throws IOException {
       return !tree(path).isEmpty();

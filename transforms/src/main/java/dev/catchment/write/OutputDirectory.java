@@ -1,9 +1,11 @@
 package dev.catchment.write;
 
 import com.google.common.io.ByteStreams;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,72 +16,135 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * The directory that a job writes its outputs to, as the machine that launches it sees it: the job
  * writes into a hidden folder of it, and the outputs appear whole at the end or not at all.
  *
- * <p>{@link #prepare}, then run the job that writes to {@link #staging}, then {@link #publish};
- * when anything fails, {@link #discard}. A process that is killed while it publishes can leave some
- * of the outputs in place: the last of the names is there only when all are.
+ * <p>{@link #open}, then run the job that writes to {@link #staging} through {@link OutputFile},
+ * then {@link #publish}; when anything fails, {@link #discard}, which any thread may call at any
+ * time: on a disk nothing is staged after it any more and nothing can be, though workers still
+ * write; in an object store a file that is just being closed can stay. A process that is killed
+ * while it publishes can leave some of the outputs in place: the last of the names is there only
+ * when all are.
  */
-public final class OutputDirectory {
+public final class OutputDirectory implements Serializable {
+  /** How the name of a staging folder begins. */
+  static final String STAGING = ".staging-";
+
+  private static final String BEGUN = ".begun";
+  private static final String CLEARED = ".cleared";
+
+  /** The folder, within the staging folder, of the outputs that are replaced. */
+  private static final String REPLACED = ".replaced";
+
+  private static final long serialVersionUID = 1;
+
+  private enum State {
+    OPEN,
+    PUBLISHED,
+    DISCARDED,
+    STUCK
+  }
+
   private final String directory;
   private final List<String> names;
   private final boolean overwrite;
-  private final List<Path> made;
+  private final ArrayList<String> made = new ArrayList<>();
   private final String staging;
   private final FileTree tree;
+  private State state = State.OPEN;
 
-  private OutputDirectory(
-      String directory, List<String> names, boolean overwrite, List<Path> made, FileTree tree) {
+  private OutputDirectory(String directory, List<String> names, boolean overwrite, FileTree tree) {
     this.directory = directory;
     this.names = List.copyOf(names);
     this.overwrite = overwrite;
-    this.made = made;
     this.tree = tree;
-    this.staging = directory + "/.staging-" + UUID.randomUUID();
+    this.staging = directory + "/" + STAGING + UUID.randomUUID();
   }
 
   /**
-   * Checks that the outputs of the given names can be written and makes the hidden folder. The
-   * names are published in their order: the one that says that all is there stands last.
+   * The outputs of the given names in a directory; nothing is looked at or made yet. The names are
+   * published in their order: the one that says that all is there stands last.
    *
-   * <p>Throws {@link OutputExistsException} when one exists and is not to be overwritten, {@link
-   * OutputException} when the directory cannot be made or written to; then nothing is left behind.
+   * <p>Throws {@link OutputException} when there is no such file system.
    */
-  public static OutputDirectory prepare(String dir, List<String> names, boolean overwrite) {
+  public static OutputDirectory at(String dir, List<String> names, boolean overwrite) {
     String directory =
         dir.endsWith("/") && dir.length() > 1 ? dir.substring(0, dir.length() - 1) : dir;
-    FileTree tree;
     try {
-      tree = FileTree.of(directory);
+      return new OutputDirectory(directory, names, overwrite, FileTree.of(directory));
     } catch (IllegalArgumentException unknown) {
       throw new OutputException(
           "cannot write to the output " + directory + ": " + unknown.getMessage(), unknown);
     }
-    List<Path> missing = tree instanceof FileTree.Local ? missing(Path.of(directory)) : List.of();
-    OutputDirectory output = new OutputDirectory(directory, names, overwrite, missing, tree);
-    output.checkFree();
+  }
+
+  /** Both {@link #at} and {@link #open}. */
+  public static OutputDirectory prepare(String dir, List<String> names, boolean overwrite) {
+    OutputDirectory output = at(dir, names, overwrite);
+    output.open();
+    return output;
+  }
+
+  /**
+   * Checks that the outputs can be written and makes the hidden folder.
+   *
+   * <p>Throws {@link OutputExistsException} when one exists and is not to be overwritten, {@link
+   * OutputException} when the directory cannot be made or written to, or when {@link #discard} came
+   * first; then nothing is left behind.
+   */
+  public synchronized void open() {
+    checkOpen();
+    checkFree();
     try {
-      output.makeStaging();
+      makeStaging();
     } catch (IOException failure) {
-      output.discard();
+      discard();
       throw new OutputException(
           "cannot write to the output %s: %s; choose another --output or make this one writable"
               .formatted(directory, reason(failure)),
           failure);
     }
-    return output;
+  }
+
+  /**
+   * The outputs of the given names that a directory holds already. Throws {@link OutputException}
+   * when it cannot be looked into.
+   */
+  public static List<String> existing(String directory, List<String> names) {
+    List<String> found = new ArrayList<>();
+    try {
+      FileTree tree = FileTree.of(directory);
+      for (String name : names) {
+        if (tree.exists(directory + "/" + name)) {
+          found.add(name);
+        }
+      }
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new OutputException(
+          "cannot look into the output " + directory + ": " + failure.getMessage(), failure);
+    }
+    return found;
   }
 
   /** Where the job writes the output of a name; it becomes that name when it is published. */
   public String staging(String name) {
     return staging + "/" + name;
+  }
+
+  /** Whether the outputs are in their places. */
+  public synchronized boolean isPublished() {
+    return state == State.PUBLISHED;
+  }
+
+  /** Whether something is staged that was neither published nor discarded. */
+  public boolean isStaged() {
+    return exists(staging, staging);
   }
 
   /**
@@ -88,60 +153,151 @@ public final class OutputDirectory {
    * message names the folder that holds what was there before.
    */
   public void publish() {
-    Deque<String[]> moves = new ArrayDeque<>();
     try {
       for (String name : names) {
         concatenateParts(name);
       }
+    } catch (IOException | RuntimeException failure) {
+      discard();
+      throw unpublished(failure);
+    }
+    moveIntoPlace();
+  }
+
+  /**
+   * Whether an earlier {@link #publishByWorker} has begun, so that nothing can be staged any more.
+   */
+  public boolean isBeingPublished() {
+    return hasMark(BEGUN);
+  }
+
+  /**
+   * As {@link #publish}, on a worker whose runner starts another one when it dies or fails: each
+   * goes on where the one before it stopped. So nothing is put back, and nothing is discarded.
+   *
+   * <p>The outputs are cleared away first and then moved, each phase marked in the staging folder.
+   */
+  public void publishByWorker() {
+    try {
+      if (!hasMark(BEGUN)) {
+        checkFree();
+        for (String name : names) {
+          concatenateParts(name);
+        }
+        mark(BEGUN);
+      }
+      if (!hasMark(CLEARED)) {
+        for (String name : names) {
+          move(directory + "/" + name, staging(REPLACED + "/" + name));
+        }
+        mark(CLEARED);
+      }
+      for (String name : names) {
+        move(staging(name), directory + "/" + name);
+      }
+      tree.delete(staging);
+    } catch (IOException failure) {
+      throw unpublished(failure);
+    }
+  }
+
+  private boolean hasMark(String mark) {
+    return exists(staging(mark), staging);
+  }
+
+  private boolean exists(String path, String folder) {
+    try {
+      return tree.exists(path);
+    } catch (IOException failure) {
+      throw new OutputException("cannot look into " + folder + ": " + reason(failure), failure);
+    }
+  }
+
+  private void mark(String mark) throws IOException {
+    try (OutputStream out = create(staging(mark))) {
+      out.write('\n');
+    }
+  }
+
+  /** In one go, before or after a {@link #discard} but never with it. */
+  private synchronized void moveIntoPlace() {
+    checkOpen();
+    Deque<String[]> moves = new ArrayDeque<>();
+    try {
       checkFree();
       for (String name : names) {
-        move(directory + "/" + name, staging(".replaced/" + name), moves);
+        move(directory + "/" + name, staging(REPLACED + "/" + name), moves);
       }
       for (String name : names) {
         move(staging(name), directory + "/" + name, moves);
       }
     } catch (IOException | RuntimeException failure) {
       if (!undo(moves, failure)) {
+        state = State.STUCK;
         throw new OutputException(
             "cannot put the outputs into %s, nor all of the earlier ones back; those are in %s"
-                .formatted(directory, staging(".replaced")),
+                .formatted(directory, staging(REPLACED)),
             failure);
       }
       discard();
       if (failure instanceof OutputException known) {
         throw known;
       }
-      throw new OutputException(
-          "cannot put the outputs into "
-              + directory
-              + ": "
-              + (failure instanceof IOException io ? reason(io) : failure.getMessage()),
-          failure);
+      throw unpublished(failure);
     }
-    deleteStaging();
+    state = State.PUBLISHED;
+    try {
+      tree.takeAway(staging);
+    } catch (IOException left) {
+      // The outputs are in their places; a hidden folder that cannot be removed does no harm.
+    }
   }
 
-  /** Removes what was staged, and the directory if {@link #prepare} made it and it is empty. */
-  public void discard() {
+  private OutputException unpublished(Exception failure) {
+    return new OutputException(
+        "cannot put the outputs into "
+            + directory
+            + ": "
+            + (failure instanceof IOException io ? reason(io) : failure.getMessage()),
+        failure);
+  }
+
+  /**
+   * Removes what was staged, and the directory if {@link #open} made it and it is empty. Does
+   * nothing once the outputs are published.
+   *
+   * @return whether the outputs are not published and never will be
+   */
+  public synchronized boolean discard() {
+    if (state == State.PUBLISHED || state == State.STUCK) {
+      return false;
+    }
+    state = State.DISCARDED;
     deleteStaging();
-    for (Path folder : made) {
-      String[] left = folder.toFile().list();
-      if (left == null || left.length > 0 || !folder.toFile().delete()) {
-        return;
+    for (String name : made) {
+      File folder = new File(name);
+      String[] left = folder.list();
+      if (left == null || left.length > 0 || !folder.delete()) {
+        break;
       }
+    }
+    return true;
+  }
+
+  private void checkOpen() {
+    if (state != State.OPEN) {
+      throw new OutputException(
+          "the outputs of %s are %s already"
+              .formatted(directory, state.name().toLowerCase(Locale.ROOT)));
     }
   }
 
   private void checkFree() {
-    try {
-      for (String name : names) {
-        if (!overwrite && tree.exists(directory + "/" + name)) {
-          throw new OutputExistsException(directory + "/" + name);
-        }
+    for (String name : names) {
+      String path = directory + "/" + name;
+      if (!overwrite && exists(path, "the output " + directory)) {
+        throw new OutputExistsException(path);
       }
-    } catch (IOException failure) {
-      throw new OutputException(
-          "cannot look into the output " + directory + ": " + reason(failure), failure);
     }
   }
 
@@ -150,7 +306,10 @@ public final class OutputDirectory {
    */
   private void makeStaging() throws IOException {
     if (tree instanceof FileTree.Local) {
-      Files.createDirectories(Path.of(staging));
+      Path folder = Path.of(staging).toAbsolutePath();
+      made.addAll(missing(folder.getParent()));
+      OutputFile.makeFolder(folder.getParent());
+      Files.createDirectory(folder);
     }
     String probe = staging(".probe");
     try (OutputStream out = create(probe)) {
@@ -159,11 +318,16 @@ public final class OutputDirectory {
     tree.delete(probe);
   }
 
+  /** Moves what is there, and notes the move before it begins. */
   private void move(String from, String to, Deque<String[]> moves) throws IOException {
     if (tree.exists(from)) {
       moves.push(new String[] {from, to});
       tree.move(from, to);
     }
+  }
+
+  private void move(String from, String to) throws IOException {
+    move(from, to, new ArrayDeque<>());
   }
 
   /** Moves everything back; tells whether it could. */
@@ -190,7 +354,8 @@ public final class OutputDirectory {
     }
     try (OutputStream out = create(staging(name))) {
       for (String part : parts) {
-        try (InputStream in = Channels.newInputStream(FileSystems.open(resource(part)))) {
+        try (InputStream in =
+            Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(part, false)))) {
           ByteStreams.copy(in, out);
         }
       }
@@ -199,26 +364,22 @@ public final class OutputDirectory {
 
   private void deleteStaging() {
     try {
-      tree.delete(staging);
+      tree.takeAway(staging);
     } catch (IOException failure) {
       throw new OutputException("cannot remove " + staging + ": " + reason(failure), failure);
     }
   }
 
   private static OutputStream create(String file) throws IOException {
-    return Channels.newOutputStream(FileSystems.create(resource(file), MimeTypes.BINARY));
-  }
-
-  private static ResourceId resource(String file) {
-    return FileSystems.matchNewResource(file, false);
+    return Channels.newOutputStream(OutputFile.create(file, MimeTypes.BINARY));
   }
 
   /** The folders that do not exist yet, the innermost first. */
-  private static List<Path> missing(Path directory) {
-    List<Path> missing = new ArrayList<>();
+  private static List<String> missing(Path directory) {
+    List<String> missing = new ArrayList<>();
     Path next = directory.toAbsolutePath().normalize();
     while (next != null && Files.notExists(next)) {
-      missing.add(next);
+      missing.add(next.toString());
       next = next.getParent();
     }
     return missing;

@@ -2,10 +2,10 @@ package dev.catchment.write;
 
 import com.google.common.base.Strings;
 import com.google.common.hash.Hashing;
+import dev.catchment.account.Progress;
 import dev.catchment.shuffle.GroupByShard;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -27,10 +26,8 @@ import org.apache.beam.sdk.values.PCollection;
  * the element alone, so that the same elements give the same bytes on every runner. The output is
  * the files' names.
  *
- * <p>A file is written under its name at once, without a temporary one: the directory is a staging
- * folder that nobody reads before the job is done, and a second try writes the same bytes again.
- * Beam's FileIO makes a bundle per file in several steps instead, which took most of the time of a
- * store with a file per day.
+ * <p>Each is a {@link WholeFile}, written in one step. Beam's FileIO makes a bundle per file in
+ * several steps instead, which took most of the time of a store with a file per day.
  *
  * <p>The files are spread over a bounded number of groups. A worker holds the elements of one group
  * in memory.
@@ -44,6 +41,13 @@ final class SortedFiles<T, OutputT> extends PTransform<PCollection<T>, PCollecti
   private final int groups;
   private final SerializableFunction<T, String> fileName;
   private final WriteFn<T, OutputT> write;
+
+  private SortedFiles(
+      int groups, SerializableFunction<T, String> fileName, WriteFn<T, OutputT> write) {
+    this.groups = groups;
+    this.fileName = fileName;
+    this.write = write;
+  }
 
   /**
    * Writes the elements of each file in an order that only equal outputs may leave open.
@@ -62,9 +66,12 @@ final class SortedFiles<T, OutputT> extends PTransform<PCollection<T>, PCollecti
       Order<T> order,
       SerializableFunction<T, OutputT> format,
       FileIO.Sink<OutputT> sink) {
-    this.groups = groups;
-    this.fileName = name;
-    this.write = new WriteFn<>(directory, name, order, format, sink);
+    this(groups, name, new WriteFn<>(directory, name, order, format, sink, true));
+  }
+
+  /** The same without progress, for files that are no part of the output. */
+  SortedFiles<T, OutputT> quietly() {
+    return new SortedFiles<>(groups, fileName, write.quietly());
   }
 
   /** The shard of a key, 0 to {@code shards - 1}, the same everywhere and for ever. */
@@ -100,18 +107,25 @@ final class SortedFiles<T, OutputT> extends PTransform<PCollection<T>, PCollecti
     private final Order<T> order;
     private final SerializableFunction<T, OutputT> format;
     private final FileIO.Sink<OutputT> sink;
+    private final boolean shows;
 
     WriteFn(
         String directory,
         SerializableFunction<T, String> name,
         Order<T> order,
         SerializableFunction<T, OutputT> format,
-        FileIO.Sink<OutputT> sink) {
+        FileIO.Sink<OutputT> sink,
+        boolean shows) {
       this.directory = directory;
       this.name = name;
       this.order = order;
       this.format = format;
       this.sink = sink;
+      this.shows = shows;
+    }
+
+    WriteFn<T, OutputT> quietly() {
+      return new WriteFn<>(directory, name, order, format, sink, false);
     }
 
     @ProcessElement
@@ -130,13 +144,18 @@ final class SortedFiles<T, OutputT> extends PTransform<PCollection<T>, PCollecti
     }
 
     private void writeFile(String path, List<T> elements) throws IOException {
-      try (WritableByteChannel channel =
-          FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.BINARY)) {
-        sink.open(channel);
-        for (T element : elements) {
-          sink.write(format.apply(element));
-        }
-        sink.flush();
+      WholeFile.write(
+          path,
+          MimeTypes.BINARY,
+          channel -> {
+            sink.open(channel);
+            for (T element : elements) {
+              sink.write(format.apply(element));
+            }
+            sink.flush();
+          });
+      if (shows) {
+        Progress.add(Progress.WRITTEN, elements.size());
       }
     }
   }

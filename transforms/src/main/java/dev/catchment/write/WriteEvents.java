@@ -23,58 +23,47 @@ public final class WriteEvents extends PTransform<PCollection<Event>, PCollectio
 
   private final String directory;
   private final Schema schema;
-  private final int filesPerDay;
   private final int shards;
 
-  private WriteEvents(String directory, Schema schema, int filesPerDay, int shards) {
+  private WriteEvents(String directory, Schema schema, int shards) {
     this.directory = directory;
     this.schema = schema;
-    this.filesPerDay = filesPerDay;
     this.shards = shards;
   }
 
   /** Writes into a directory. */
   public static WriteEvents to(String directory) {
-    return new WriteEvents(directory, Schema.empty(), 1, 32);
+    return new WriteEvents(directory, Schema.empty(), 32);
   }
 
   /** The schema of the events' values. */
   public WriteEvents withSchema(Schema values) {
-    return new WriteEvents(directory, values, filesPerDay, shards);
-  }
-
-  /** The greatest number of files of a day, at least 1; the default is 1. */
-  public WriteEvents withFilesPerDay(int files) {
-    checkArgument(files >= 1, "filesPerDay is %s, not at least 1", files);
-    return new WriteEvents(directory, schema, files, shards);
+    return new WriteEvents(directory, values, shards);
   }
 
   /** The number of parts of the work, at least 1; the default is 32. */
   public WriteEvents withShards(int number) {
     checkArgument(number >= 1, "shards is %s, not at least 1", number);
-    return new WriteEvents(directory, schema, filesPerDay, number);
+    return new WriteEvents(directory, schema, number);
   }
 
   @Override
   public PCollection<String> expand(PCollection<Event> input) {
     EventLayout layout = EventLayout.of(schema);
-    int files = filesPerDay;
     return input.apply(
         new SortedFiles<>(
             directory,
             shards,
-            event -> file(event, files),
+            WriteEvents::file,
             (left, right) -> compare(layout, left, right),
             layout::toRecord,
             new ParquetSink(layout.avro())));
   }
 
-  private static String file(Event event, int filesPerDay) {
+  private static String file(Event event) {
     return "dt="
         + LocalDate.ofEpochDay(Math.floorDiv(event.timestamp(), MILLIS_PER_DAY))
-        + "/"
-        + SortedFiles.part(SortedFiles.shard(event.messageId(), filesPerDay))
-        + ".parquet";
+        + "/part-00000.parquet";
   }
 
   private static int compare(EventLayout layout, Event left, Event right) {

@@ -38,11 +38,12 @@ public final class WriteTallies
         .setCoder(Tallies.CODER)
         .apply(
             new SortedFiles<KV<String, Long>, String>(
-                directory,
-                1,
-                tally -> TallyFile.NAME,
-                (left, right) -> left.getKey().compareTo(right.getKey()),
-                tally -> TallyFile.line(Map.entry(tally.getKey(), tally.getValue())),
-                TextIO.sink()));
+                    directory,
+                    1,
+                    tally -> TallyFile.NAME,
+                    (left, right) -> left.getKey().compareTo(right.getKey()),
+                    tally -> TallyFile.line(Map.entry(tally.getKey(), tally.getValue())),
+                    TextIO.sink())
+                .quietly());
   }
 }

@@ -2,10 +2,8 @@ package dev.catchment.write;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -43,13 +41,15 @@ public final class WriteText extends PTransform<PCollection<String>, PCollection
 
     @ProcessElement
     public void write(@Element String text, OutputReceiver<String> written) throws IOException {
-      try (WritableByteChannel channel =
-          FileSystems.create(FileSystems.matchNewResource(file, false), MimeTypes.TEXT)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-      }
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(
+          file,
+          MimeTypes.TEXT,
+          channel -> {
+            while (bytes.hasRemaining()) {
+              channel.write(bytes);
+            }
+          });
       written.output(file);
     }
   }

@@ -111,8 +111,11 @@ public class ArchitectureTest {
 
   @Test
   public void chanceHasASeed() {
-    // OutputDirectory gives its staging folder a name that no other run has.
-    HouseRules.noUnseededChance(Set.of("dev.catchment.write.OutputDirectory")).check(transforms);
+    // The staging folder has a name that no other run has, a file in the making one that no other
+    // attempt has.
+    HouseRules.noUnseededChance(
+            Set.of("dev.catchment.write.OutputDirectory", "dev.catchment.write.WholeFile"))
+        .check(transforms);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.catchment.model.Schema;
 import dev.catchment.model.Values;
 import dev.catchment.shuffle.CombineFnLaws;
 import java.util.List;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -20,7 +21,9 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
+@Category(NeedsRunner.class)
 public class DropDuplicatesTest {
   private static final Schema SCHEMA = Schema.of(new Field("properties.n", FieldType.INTEGER));
   private static final EventCoder CODER = EventCoder.of(SCHEMA);

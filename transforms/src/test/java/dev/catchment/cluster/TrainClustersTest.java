@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -20,8 +21,10 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.function.ThrowingRunnable;
 
+@Category(NeedsRunner.class)
 public class TrainClustersTest {
   private static final AtomicReference<ClusterModel> FIRST = new AtomicReference<>();
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -23,8 +24,10 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
+@Category(NeedsRunner.class)
 public class ProtectRecordsTest {
   @Rule public final TestPipeline pipeline = TestPipeline.create();
   @Rule public final TemporaryFolder folder = new TemporaryFolder();

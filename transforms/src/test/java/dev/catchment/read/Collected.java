@@ -32,7 +32,7 @@ final class Collected implements RecordSink {
       RecordFormat format, List<String> columns, ReadableByteChannel content, String name) {
     Collected collected = new Collected();
     try (SourceChannel channel = SourceChannel.decompress(content, name)) {
-      RecordReader.read(name, channel, format, columns, collected);
+      RecordReader.read(name, channel, format, columns, Long.MAX_VALUE, collected);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

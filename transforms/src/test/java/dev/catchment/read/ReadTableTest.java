@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.catchment.account.Tallies;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import java.io.File;
@@ -16,16 +17,20 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
+@Category(NeedsRunner.class)
 public class ReadTableTest {
   private static final Schema INNER =
       SchemaBuilder.record("Inner").fields().requiredBoolean("ok").optionalString("s").endRecord();
@@ -80,7 +85,9 @@ public class ReadTableTest {
     String table = folder.getRoot() + "/t";
     assertEquals(
         List.of("id", "price", "inner.ok", "inner.s", "at", "day"), ReadTable.columns(table));
-    PAssert.that(pipeline.apply(ReadTable.from(table)).get(ReadTable.RECORDS))
+    PCollectionTuple read = pipeline.apply(ReadTable.from(table));
+    PAssert.that(read.get(Tallies.TAG)).satisfies(tallies -> assertCounted(3, tallies));
+    PAssert.that(read.get(ReadTable.RECORDS))
         .containsInAnyOrder(
             record(first, 1, "1", "1.5", "true", null, "1970-01-01T00:00:01Z", "1970-01-02"),
             record(first, 2, "2", null, "false", null, "1970-01-01T00:00:01Z", "1970-01-02"),
@@ -118,6 +125,15 @@ public class ReadTableTest {
     assertEquals(
         broken + " is not a readable Parquet file",
         assertThrows(InputException.class, () -> ReadTable.columns(broken.getPath())).getMessage());
+  }
+
+  private static Void assertCounted(long expected, Iterable<KV<String, Long>> tallies) {
+    long sum = 0;
+    for (KV<String, Long> tally : tallies) {
+      sum += tally.getValue();
+    }
+    assertEquals(expected, sum);
+    return null;
   }
 
   private static RawRecord record(String file, long line, String... columns) {

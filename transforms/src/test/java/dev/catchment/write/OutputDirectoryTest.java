@@ -6,11 +6,18 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -165,5 +172,104 @@ public class OutputDirectoryTest {
     assertEquals("a", Files.readString(Path.of(root, "to/x/a")));
     tree.delete(root + "/to");
     assertFalse(tree.exists(root + "/to"));
+  }
+
+  @Test
+  public void whatIsDiscardedStaysAwayThoughWorkersGoOnWriting() throws Exception {
+    Map<String, String> before = tree();
+    for (int trial = 0; trial < 20; trial++) {
+      OutputDirectory output = prepare(false);
+      CountDownLatch begun = new CountDownLatch(4);
+      List<CompletableFuture<Void>> workers = new ArrayList<>();
+      for (int worker = 0; worker < 4; worker++) {
+        String folder = "events/worker=" + worker;
+        workers.add(
+            CompletableFuture.runAsync(
+                () -> writeForEver(output, folder, begun), task -> new Thread(task).start()));
+      }
+      begun.await();
+      assertTrue(output.discard());
+      assertEquals(before, tree());
+      workers.forEach(worker -> assertThrows(CompletionException.class, worker::join));
+      assertEquals(before, tree());
+    }
+  }
+
+  private static void writeForEver(OutputDirectory output, String folder, CountDownLatch begun) {
+    try {
+      for (int file = 0; true; file++) {
+        String path = output.staging(folder + "/dt=" + file + "/part.csv");
+        try (WritableByteChannel channel = OutputFile.create(path, "text/csv")) {
+          channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        }
+        begun.countDown();
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  @Test
+  public void whatIsDiscardedIsNeitherOpenedNorPublished() throws IOException {
+    Map<String, String> before = tree();
+    OutputDirectory early = OutputDirectory.at(out().toString(), NAMES, false);
+    assertTrue(early.discard());
+    assertThrows(OutputException.class, early::open);
+    assertEquals(before, tree());
+    OutputDirectory late = prepare(false);
+    stage(late, "summary.json", "s");
+    assertTrue(late.discard());
+    assertThrows(OutputException.class, late::publish);
+    assertEquals(before, tree());
+  }
+
+  @Test
+  public void whatIsPublishedIsNotDiscarded() throws IOException {
+    OutputDirectory output = prepare(false);
+    stage(output, "summary.json", "s");
+    output.publish();
+    assertFalse(output.discard());
+    assertEquals(Map.of("a/out/summary.json", "s"), tree());
+  }
+
+  @Test
+  public void aWorkerGoesOnWhereTheOneBeforeItStopped() throws IOException {
+    for (boolean overwrite : new boolean[] {false, true}) {
+      Path directory = folder.newFolder().toPath();
+      List<String> names = List.of("first", "below/second", "third", "last");
+      if (overwrite) {
+        Files.writeString(directory.resolve("first"), "old");
+        Files.writeString(directory.resolve("third"), "old, and there is no new one");
+      }
+      OutputDirectory output = OutputDirectory.prepare(directory.toString(), names, overwrite);
+      for (String name : List.of("first", "below/second", "last")) {
+        stage(output, name, "new " + name);
+      }
+      Path obstacle = Files.writeString(directory.resolve("below"), "a file, not a folder");
+
+      assertThrows(OutputException.class, output::publishByWorker);
+      assertTrue(output.isBeingPublished());
+      assertTrue(output.isStaged());
+      Files.delete(obstacle);
+      output.publishByWorker();
+
+      for (String name : List.of("first", "below/second", "last")) {
+        assertEquals("new " + name, Files.readString(directory.resolve(name)));
+      }
+      assertFalse(Files.exists(directory.resolve("third")));
+      assertFalse(output.isStaged());
+    }
+  }
+
+  @Test
+  public void aWorkerReplacesNothingThatSomebodyElsePutThere() throws IOException {
+    OutputDirectory output = prepare(false);
+    stage(output, NAMES.get(0), "new");
+    Files.writeString(out().resolve(NAMES.get(0)), "somebody else's");
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThrows(OutputExistsException.class, output::publishByWorker);
+    }
+    assertEquals("somebody else's", Files.readString(out().resolve(NAMES.get(0))));
+    assertTrue(output.isStaged());
   }
 }

@@ -39,7 +39,7 @@ final class AudiencePipeline {
    * @param stored the features of the stored profiles
    * @param features those and, with a model, the field cluster
    */
-  static void build(
+  static PCollectionList<String> build(
       Pipeline pipeline,
       String profiles,
       Schema stored,
@@ -54,6 +54,7 @@ final class AudiencePipeline {
     PCollectionList<KV<String, Long>> tallies =
         PCollectionList.of(
             all.apply("Count profiles", CountElements.by(profile -> "profiles/all")));
+    PCollectionList<String> written = PCollectionList.empty(pipeline);
     for (AudiencePlan audience : audiences) {
       String name = audience.name();
       PCollection<Profile> members =
@@ -62,22 +63,25 @@ final class AudiencePipeline {
               Filter.by(
                   profile ->
                       audience.rule().test(field -> profile.features().get(features.slot(field)))));
-      members
-          .apply(
-              "Rows " + name,
-              MapElements.into(TypeDescriptor.of(CsvRow.class))
-                  .via(profile -> row(profile, features, audience)))
-          .setCoder(CsvRowCoder.of())
-          .apply(
-              "Write " + name,
-              WriteCsv.to(outputs.table().apply(name)).withHeader(header(audience)));
+      written =
+          written.and(
+              members
+                  .apply(
+                      "Rows " + name,
+                      MapElements.into(TypeDescriptor.of(CsvRow.class))
+                          .via(profile -> row(profile, features, audience)))
+                  .setCoder(CsvRowCoder.of())
+                  .apply(
+                      "Write " + name,
+                      WriteCsv.to(outputs.table().apply(name)).withHeader(header(audience))));
       tallies =
           tallies.and(
               members.apply("Count " + name, CountElements.by(profile -> "audience/" + name)));
     }
-    tallies
-        .apply("All tallies", Flatten.pCollections())
-        .apply("Write tallies", WriteTallies.to(outputs.tallies()));
+    return written.and(
+        tallies
+            .apply("All tallies", Flatten.pCollections())
+            .apply("Write tallies", WriteTallies.to(outputs.tallies())));
   }
 
   private static PCollection<Profile> withCluster(

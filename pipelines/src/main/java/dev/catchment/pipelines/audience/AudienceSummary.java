@@ -2,6 +2,7 @@ package dev.catchment.pipelines.audience;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.catchment.pipelines.JsonFile;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -32,7 +33,15 @@ public record AudienceSummary(
       @JsonProperty("name") String name,
       @JsonProperty("description") String description,
       @JsonProperty("rule") String rule,
-      @JsonProperty("size") long size) {}
+      @JsonProperty("size") long size)
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** The same audience with another number of members. */
+    Size of(long members) {
+      return new Size(name, description, rule, members);
+    }
+  }
 
   /** Reads a summary. */
   public static AudienceSummary read(String file) {

@@ -43,7 +43,7 @@ final class ClusterPipeline {
   /** Where the parts of the output are staged. */
   record Outputs(String assignments, String model, String plot, String tallies) {}
 
-  static void build(
+  static PCollectionList<String> build(
       Pipeline pipeline,
       String input,
       List<String> columns,
@@ -67,24 +67,33 @@ final class ClusterPipeline {
                 .withComponents(components)
                 .withStandardize(options.getStandardize())
                 .withSeed(options.getSeed()));
-    rows.apply("Assign", AssignClusters.by(model, cells))
-        .apply(
-            "Rows",
-            MapElements.into(TypeDescriptor.of(CsvRow.class))
-                .via(assigned -> row(assigned, columns.indexOf(CLUSTER))))
-        .setCoder(CsvRowCoder.of())
-        .apply("Write assignments", WriteCsv.to(outputs.assignments()).withHeader(header(columns)));
-    model
-        .apply("Model text", MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
-        .apply("Write model", WriteText.to(outputs.model()));
-    points
-        .apply("Plot sample", SamplePlot.by(model, options.getK(), features.size()))
-        .apply("Plot text", MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
-        .apply("Write plot", WriteText.to(outputs.plot()));
-    PCollectionList.of(table.get(Tallies.TAG))
-        .and(checked.get(Tallies.TAG))
-        .apply("All tallies", Flatten.pCollections())
-        .apply("Write tallies", WriteTallies.to(outputs.tallies()));
+    return PCollectionList.of(
+            rows.apply("Assign", AssignClusters.by(model, cells))
+                .apply(
+                    "Rows",
+                    MapElements.into(TypeDescriptor.of(CsvRow.class))
+                        .via(assigned -> row(assigned, columns.indexOf(CLUSTER))))
+                .setCoder(CsvRowCoder.of())
+                .apply(
+                    "Write assignments",
+                    WriteCsv.to(outputs.assignments()).withHeader(header(columns))))
+        .and(
+            model
+                .apply(
+                    "Model text", MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
+                .apply("Write model", WriteText.to(outputs.model())))
+        .and(
+            points
+                .apply("Plot sample", SamplePlot.by(model, options.getK(), features.size()))
+                .apply(
+                    "Plot text",
+                    MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
+                .apply("Write plot", WriteText.to(outputs.plot())))
+        .and(
+            PCollectionList.of(table.get(Tallies.TAG))
+                .and(checked.get(Tallies.TAG))
+                .apply("All tallies", Flatten.pCollections())
+                .apply("Write tallies", WriteTallies.to(outputs.tallies())));
   }
 
   private static List<String> header(List<String> columns) {

@@ -4,6 +4,7 @@ import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.cluster.Point;
 import dev.catchment.cluster.PointCoder;
+import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
 import dev.catchment.read.ReadTable;
@@ -53,13 +54,20 @@ final class TableRows extends PTransform<PCollection<RawRecord>, PCollectionTupl
     return outputs;
   }
 
-  /** The features of rows as points, keyed by the rows' positions. */
+  /**
+   * The features of rows as points, keyed by the rows' places in their files, wherever these are.
+   */
   static PCollection<Point> points(PCollection<RawRecord> rows, FeatureCells features) {
     return rows.apply(
             "Points",
             MapElements.into(TypeDescriptor.of(Point.class))
-                .via(row -> Point.of(row.position().toString(), features.apply(row))))
+                .via(row -> Point.of(key(row.position()), features.apply(row))))
         .setCoder(PointCoder.of());
+  }
+
+  private static String key(Position position) {
+    String file = position.file();
+    return file.substring(file.lastIndexOf('/') + 1) + ":" + position.line();
   }
 
   /** The numbers in the feature columns of a row; NaN for a missing one. */

@@ -2,6 +2,7 @@ package dev.catchment.pipelines.collect;
 
 import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.OverwriteOptions;
+import dev.catchment.pipelines.Parameter;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -12,18 +13,33 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
   @Description(
       "The files of a source, as SOURCE=GLOB, once for each source; GLOB alone where the"
           + " configuration has one source. Replaces the input of the configuration.")
+  @Parameter(
+      label = "Input files",
+      group = Parameter.Group.INPUT,
+      example = "orders=data/orders/*.csv",
+      regex = "[^,]*[^\\s,][^,]*",
+      wanted = "SOURCE=GLOB, or GLOB alone")
   List<String> getInput();
 
   void setInput(List<String> value);
 
   @Description("The directory of the event store; it gets events, rejected and summary.json.")
   @Validation.Required
+  @Parameter(
+      label = "Store",
+      group = Parameter.Group.OUTPUT,
+      example = "store",
+      kind = Parameter.Kind.OUTPUT_FOLDER)
   String getOutput();
 
   void setOutput(String value);
 
   @Description(
       "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
+  @Parameter(
+      label = "Pseudonym key",
+      group = Parameter.Group.PRIVACY,
+      example = "pseudonym-key.json")
   String getKey();
 
   void setKey(String value);
@@ -32,6 +48,12 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
       "The greatest share of the records that may be rejected, 0 to 1; above it the job ends with"
           + " exit status 3, its output in place.")
   @Default.Double(0.5)
+  @Parameter(
+      label = "Greatest share of rejected records",
+      group = Parameter.Group.LIMITS,
+      example = "0.01",
+      min = 0,
+      max = 1)
   double getMaxRejected();
 
   void setMaxRejected(double value);

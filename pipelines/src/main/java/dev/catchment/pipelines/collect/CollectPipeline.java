@@ -41,7 +41,7 @@ final class CollectPipeline {
   /** Where the parts of the output are staged. */
   record Outputs(String events, String rejected, String tallies) {}
 
-  static void build(
+  static PCollectionList<String> build(
       Pipeline pipeline,
       EventPlan plan,
       Map<String, List<String>> inputs,
@@ -78,15 +78,21 @@ final class CollectPipeline {
             .apply("All sources", Flatten.pCollections())
             .apply("Drop duplicates", DropDuplicates.of(plan.schema()));
     PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
-    accepted.apply("Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema()));
-    rejected
-        .apply("All rejected", Flatten.pCollections())
-        .apply("Write rejected", WriteRejected.to(outputs.rejected()));
-    tallies
-        .and(unique.get(Tallies.TAG))
-        .and(accepted.apply("Count channel days", CountElements.by(CollectPipeline::channelDay)))
-        .apply("All tallies", Flatten.pCollections())
-        .apply("Write tallies", WriteTallies.to(outputs.tallies()));
+    return PCollectionList.of(
+            accepted.apply(
+                "Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema())))
+        .and(
+            rejected
+                .apply("All rejected", Flatten.pCollections())
+                .apply("Write rejected", WriteRejected.to(outputs.rejected())))
+        .and(
+            tallies
+                .and(unique.get(Tallies.TAG))
+                .and(
+                    accepted.apply(
+                        "Count channel days", CountElements.by(CollectPipeline::channelDay)))
+                .apply("All tallies", Flatten.pCollections())
+                .apply("Write tallies", WriteTallies.to(outputs.tallies())));
   }
 
   private static ProtectRecords protect(SourcePlan source, String keyFile, String region) {

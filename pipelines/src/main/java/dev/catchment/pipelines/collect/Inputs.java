@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.collect;
 
 import dev.catchment.model.Nearest;
+import dev.catchment.pipelines.Correction;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
@@ -9,9 +10,11 @@ import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
 import dev.catchment.read.TableHeader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 
 /** Finds the files of each source and checks, before anything starts, that they can be read. */
@@ -28,24 +31,30 @@ final class Inputs {
   static Map<String, List<String>> of(ConfigFile file, EventPlan plan, List<String> given) {
     Map<String, String> replaced = given(plan, given == null ? List.of() : given);
     Map<String, List<String>> inputs = new LinkedHashMap<>();
+    List<UsageException> complaints = new ArrayList<>();
     for (SourcePlan source : plan.sources()) {
-      String glob = replaced.get(source.name());
-      if (glob == null) {
-        glob =
-            source
-                .input()
-                .orElseThrow(
-                    () ->
-                        file.problem(
-                            "has no input; name its files here or with --input=%s=GLOB"
-                                .formatted(source.name()),
-                            "sources",
-                            source.name()));
+      try {
+        String glob =
+            Optional.ofNullable(replaced.get(source.name()))
+                .or(source::input)
+                .orElseThrow(() -> missing(file, source));
+        check(source, glob);
+        inputs.put(source.name(), List.of(glob));
+      } catch (UsageException complaint) {
+        complaints.add(complaint);
       }
-      check(source, glob);
-      inputs.put(source.name(), List.of(glob));
+    }
+    if (!complaints.isEmpty()) {
+      throw UsageException.ofAll(complaints);
     }
     return inputs;
+  }
+
+  private static UsageException missing(ConfigFile file, SourcePlan source) {
+    return file.problem(
+        "has no input; name its files here or with --input=%s=GLOB".formatted(source.name()),
+        "sources",
+        source.name());
   }
 
   private static Map<String, String> given(EventPlan plan, List<String> given) {
@@ -57,18 +66,44 @@ final class Inputs {
       if (equals < 0 && names.size() > 1) {
         throw new UsageException(
             "--input=%s names no source; write --input=SOURCE=GLOB with one of %s"
-                .formatted(input, String.join(", ", names)));
+                .formatted(input, String.join(", ", names)),
+            Correction.replace(
+                "--input=" + input, "--input=%s=%s".formatted(fitting(plan, input), input)));
       }
       if (!names.contains(name)) {
         throw new UsageException(
             "--input=%s: there is no source %s in the configuration%s"
-                .formatted(input, name, Nearest.hint(name, names)));
+                .formatted(input, name, Nearest.hint(name, names)),
+            Nearest.to(name, names)
+                .map(
+                    near ->
+                        Correction.replace(
+                            "--input=" + input, "--input=" + near + input.substring(name.length())))
+                .orElse(null));
       }
       if (globs.put(name, input.substring(equals + 1)) != null) {
-        throw new UsageException("--input names the source " + name + " twice");
+        throw new UsageException(
+            "--input names the source %s twice; give its files as one pattern".formatted(name),
+            Correction.remove("--input=" + input));
       }
     }
     return globs;
+  }
+
+  /** The first source whose columns the files have, or the first of all. */
+  private static String fitting(EventPlan plan, String glob) {
+    for (SourcePlan source : plan.sources()) {
+      try {
+        boolean isJson = glob.matches(".*\\.(json|jsonl|ndjson)(\\.\\w+)?");
+        if (isJson == source.format().isJsonLines()) {
+          check(source, glob);
+          return source.name();
+        }
+      } catch (UsageException notThis) {
+        // The next may fit.
+      }
+    }
+    return plan.sources().get(0).name();
   }
 
   private static void check(SourcePlan source, String glob) {

@@ -2,6 +2,7 @@ package dev.catchment.pipelines.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +171,6 @@ public record CatchmentConfig(
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> entries) {
-    return entries == null
-        ? Map.of()
-        : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    return entries == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
   }
 }

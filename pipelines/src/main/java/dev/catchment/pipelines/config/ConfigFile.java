@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.catchment.pipelines.UsageException;
+import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -34,11 +39,11 @@ public final class ConfigFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int MOST_PROBLEMS = 10;
 
-  private final Path file;
+  private final String file;
   private final YamlLines lines;
   private final CatchmentConfig config;
 
-  private ConfigFile(Path file, YamlLines lines, CatchmentConfig config) {
+  private ConfigFile(String file, YamlLines lines, CatchmentConfig config) {
     this.file = file;
     this.lines = lines;
     this.config = config;
@@ -49,8 +54,7 @@ public final class ConfigFile {
    *
    * @throws UsageException naming file, line, path and fix when it is wrong
    */
-  public static ConfigFile read(String name) {
-    Path file = Path.of(name);
+  public static ConfigFile read(String file) {
     String text = text(file);
     try {
       YamlLines lines = YamlLines.of(text);
@@ -76,19 +80,32 @@ public final class ConfigFile {
     }
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new UsageException(
-          "there is no configuration file " + file + "; name an existing one with --config=FILE");
-    } catch (IOException e) {
-      throw new UsageException(
-          "the configuration file "
-              + file
-              + " cannot be read; check that it is a readable UTF-8 text file",
-          e);
+  private static String text(String file) {
+    try (InputStream in =
+        Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(file, false)))) {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(in.readAllBytes()))
+          .toString();
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new File(file).exists() ? unreadable(file, e) : missing(file, e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(file, e);
     }
+  }
+
+  private static UsageException missing(String file, Exception cause) {
+    return new UsageException(
+        "there is no configuration file " + file + "; name an existing one with --config=FILE",
+        cause);
+  }
+
+  private static UsageException unreadable(String file, Exception cause) {
+    return new UsageException(
+        "the configuration file "
+            + file
+            + " cannot be read; check that it is a readable UTF-8 text file",
+        cause);
   }
 
   public CatchmentConfig config() {
@@ -97,12 +114,17 @@ public final class ConfigFile {
 
   /** The file's name, as it was given. */
   public String name() {
-    return file.toString();
+    return file;
   }
 
   /** A path of the configuration as seen from the folder that the file is in. */
   public String resolve(String path) {
-    return path.contains("://") ? path : file.toAbsolutePath().resolveSibling(path).toString();
+    if (path.contains("://")) {
+      return path;
+    }
+    return file.contains("://")
+        ? file.substring(0, file.lastIndexOf('/') + 1) + path
+        : Path.of(file).toAbsolutePath().resolveSibling(path).toString();
   }
 
   /** A complaint about the value at a path of keys. */
@@ -110,7 +132,7 @@ public final class ConfigFile {
     return new UsageException(message(file, lines, List.of(path), message));
   }
 
-  private static String message(Path file, YamlLines lines, List<String> path, String message) {
+  private static String message(String file, YamlLines lines, List<String> path, String message) {
     String place = path.isEmpty() ? "" : String.join(".", path) + ": ";
     return file + ":" + lines.of(path) + ": " + place + message;
   }

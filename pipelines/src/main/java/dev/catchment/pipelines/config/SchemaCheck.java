@@ -43,13 +43,11 @@ final class SchemaCheck {
         List<String> known = new ArrayList<>();
         parentOf(found).path("properties").fieldNames().forEachRemaining(known::add);
         yield new Problem(
-            append(path, found.getProperty()),
+            YamlLines.append(path, found.getProperty()),
             "unknown key %s%s The keys here are %s"
                 .formatted(
                     found.getProperty(),
-                    Nearest.to(found.getProperty(), known)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("."),
+                    Nearest.hintOrStop(found.getProperty(), known),
                     String.join(", ", known)));
       }
       case "required" -> new Problem(path, "the key %s is missing".formatted(found.getProperty()));
@@ -72,7 +70,7 @@ final class SchemaCheck {
           new Problem(path, "at least %s is needed".formatted(rule));
       case "propertyNames" ->
           new Problem(
-              append(path, found.getProperty()),
+              YamlLines.append(path, found.getProperty()),
               "the name %s is not of the form %s"
                   .formatted(found.getProperty(), rule.path("pattern").asText()));
       case "pattern" ->
@@ -104,12 +102,6 @@ final class SchemaCheck {
       names.add(path.getElement(index).toString());
     }
     return names;
-  }
-
-  private static List<String> append(List<String> path, String last) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(last);
-    return longer;
   }
 
   private static String texts(JsonNode rule) {

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.config;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,9 @@ final class YamlLines {
     }
   }
 
-  private static List<String> append(List<String> path, String last) {
-    List<String> longer = new java.util.ArrayList<>(path);
+  /** A path with one key more. */
+  static List<String> append(List<String> path, String last) {
+    List<String> longer = new ArrayList<>(path);
     longer.add(last);
     return List.copyOf(longer);
   }

@@ -1,14 +1,17 @@
 package dev.catchment.pipelines.demo;
 
+import dev.catchment.pipelines.Amount;
 import dev.catchment.pipelines.Catchment;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Job;
 import dev.catchment.pipelines.JobFailedException;
 import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineRun;
 import dev.catchment.pipelines.StagedOutput;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.Work;
 import dev.catchment.pipelines.audience.AudienceSummary;
 import dev.catchment.pipelines.collect.CollectSummary;
 import dev.catchment.pipelines.config.CatchmentConfig;
@@ -50,15 +53,20 @@ public final class DemoJob implements Job<DemoOptions> {
   }
 
   @Override
-  public ExitStatus run(DemoOptions options, Console console) {
-    Instant start = console.now();
+  public Work plan(DemoOptions options, Instant start) {
     if (options.getWorld() != null) {
       checkWorld(options.getWorld());
     }
+    return new DemoWork(options, new Outputs(options.getOutput(), OUTPUTS, options.getOverwrite()));
+  }
+
+  @Override
+  public ExitStatus run(DemoOptions options, Console console) {
+    Instant start = console.now();
+    Work work = plan(options, start);
     StagedOutput.write(
-        options.getOutput(),
-        OUTPUTS,
-        options.getOverwrite(),
+        name(),
+        work.outputs(),
         output ->
             demo(
                 options,
@@ -76,7 +84,8 @@ public final class DemoJob implements Job<DemoOptions> {
     String configFile = output.staging("catchment.yaml");
     JsonFile.writeText(configFile, shippedConfiguration());
     ConfigFile config = ConfigFile.read(configFile);
-    String key = KeyFile.of(config, options.getKey(), console);
+    String key = KeyFile.of(config, options.getKey());
+    KeyFile.make(key, console);
     String store = output.staging("store");
     String clusters = output.staging("clusters");
     String audiences = output.staging("audiences");
@@ -183,14 +192,13 @@ public final class DemoJob implements Job<DemoOptions> {
       DemoOptions options, Console console, OutputDirectory output, String world, String key) {
     String folder = output.staging("score");
     StagedOutput.write(
-        folder,
-        List.of("identities.csv"),
-        false,
+        "score",
+        new Outputs(folder, List.of("identities.csv"), false),
         inner -> {
           Pipeline pipeline = Pipeline.create(options);
           IdentityTable.build(
               pipeline, output.staging("store") + "/identities", inner.staging("identities.csv"));
-          PipelineRun.toTheEnd("score", pipeline, console);
+          PipelineRun.toTheEnd("score", pipeline, Amount.ofBytes(0), console);
         });
     try {
       return DemoScore.of(

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.demo;
 
 import dev.catchment.pipelines.OverwriteOptions;
+import dev.catchment.pipelines.Parameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
@@ -8,6 +9,11 @@ import org.apache.beam.sdk.options.Description;
 public interface DemoOptions extends OverwriteOptions {
   @Description("The directory that gets everything the demo makes.")
   @Default.String("demo-output")
+  @Parameter(
+      label = "Output folder",
+      group = Parameter.Group.OUTPUT,
+      example = "demo-output",
+      kind = Parameter.Kind.OUTPUT_FOLDER)
   String getOutput();
 
   void setOutput(String value);
@@ -15,11 +21,20 @@ public interface DemoOptions extends OverwriteOptions {
   @Description(
       "A world that generate wrote; without it the demo makes one beside its output, named after it"
           + " with -world at the end.")
+  @Parameter(
+      label = "World",
+      group = Parameter.Group.INPUT,
+      example = "world",
+      kind = Parameter.Kind.INPUT_FOLDER)
   String getWorld();
 
   void setWorld(String value);
 
   @Description("The file of the pseudonym key, made on first use; without it the key of the user.")
+  @Parameter(
+      label = "Pseudonym key",
+      group = Parameter.Group.PRIVACY,
+      example = "pseudonym-key.json")
   String getKey();
 
   void setKey(String value);

@@ -62,7 +62,7 @@ final class BackOffice {
         channel
       };
       long arrival = export + draws.below(60_000);
-      journal.record(Kind.ORDERS, arrival, new CsvRow(CsvRow.ORDER, columns), account, known);
+      journal.record(Kind.ORDERS, arrival, new CsvLine(CsvLine.ORDER, columns), account, known);
     }
   }
 
@@ -92,7 +92,7 @@ final class BackOffice {
       consent,
       Instant.ofEpochMilli(spec.end() - WorldSpec.DAY).toString()
     };
-    CsvRow row = new CsvRow(CsvRow.CUSTOMER, columns);
+    CsvLine row = new CsvLine(CsvLine.CUSTOMER, columns);
     long arrival = spec.begin();
     if (consent.equals("no")) {
       journal.leftOut(Kind.CRM, arrival, Defect.WITHHELD, row);

@@ -2,6 +2,7 @@ package dev.catchment.pipelines.generate;
 
 import static com.google.common.base.Preconditions.checkNotNull;
 
+import dev.catchment.account.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,6 +30,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 public final class GenerateWorld extends PTransform<PBegin, PCollection<KV<String, Long>>> {
   /** The folders that a world consists of, the one that says that all is there last. */
   public static final List<String> FOLDERS = List.of("web", "app", "orders", "crm", "truth");
+
+  /** The count of simulated people that is shown as progress. */
+  static final String PEOPLE = "people";
 
   private static final int BLOCK = 100;
 
@@ -80,6 +84,7 @@ public final class GenerateWorld extends PTransform<PBegin, PCollection<KV<Strin
           byFile.computeIfAbsent(line.getKey(), unused -> new ArrayList<>()).add(line.getValue());
         }
       }
+      Progress.add(PEOPLE, end - first);
       byFile.forEach((file, lines) -> out.output(KV.of(file, lines)));
     }
 

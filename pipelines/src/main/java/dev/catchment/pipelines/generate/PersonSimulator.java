@@ -175,7 +175,7 @@ final class PersonSimulator {
 
   private List<KV<Integer, Line>> writeTruth() {
     String customer = person.customer() == null ? "" : person.customer();
-    journal.truth(Kind.PEOPLE, CsvRow.line(person.id(), person.segment().label(), customer));
+    journal.truth(Kind.PEOPLE, CsvLine.line(person.id(), person.segment().label(), customer));
     journal.truth().identifierRows().forEach(row -> journal.truth(Kind.IDENTIFIERS, row));
     journal.truth().rawValueRows().forEach(row -> journal.truth(Kind.RAW_VALUES, row));
     return journal.lines();

@@ -59,7 +59,7 @@ final class Truth {
       Known known = identifiers.get(index);
       String component = known.shared() ? "" : String.valueOf(root(index));
       rows.add(
-          CsvRow.line(
+          CsvLine.line(
               person, known.namespace(), known.value(), String.valueOf(known.shared()), component));
     }
     return rows;
@@ -67,7 +67,7 @@ final class Truth {
 
   /** The rows of {@code raw_values.csv}. */
   List<String> rawValueRows() {
-    return rawValues.stream().map(raw -> CsvRow.line(person, raw.kind(), raw.value())).toList();
+    return rawValues.stream().map(raw -> CsvLine.line(person, raw.kind(), raw.value())).toList();
   }
 
   private int indexOf(Known known) {

@@ -1,9 +1,12 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.account.Progress;
+import dev.catchment.write.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,6 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -98,16 +100,22 @@ final class WriteFiles
       lines.sort(Line.IN_FILE);
       String path = layout.path(file);
       String header = layout.kind(file).header();
-      try (OutputStream stream = open(path)) {
-        if (header != null) {
-          stream.write(header.getBytes(StandardCharsets.UTF_8));
-          stream.write('\n');
-        }
-        for (Line line : lines) {
-          stream.write(line.bytes());
-          stream.write('\n');
-        }
-      }
+      String separator = outputDir.endsWith("/") ? "" : "/";
+      WholeFile.write(
+          outputDir + separator + path,
+          MimeTypes.BINARY,
+          channel -> {
+            try (OutputStream stream = open(channel, path.endsWith(".gz"))) {
+              if (header != null) {
+                stream.write(header.getBytes(StandardCharsets.UTF_8));
+                stream.write('\n');
+              }
+              for (Line line : lines) {
+                stream.write(line.bytes());
+                stream.write('\n');
+              }
+            }
+          });
       long number = header == null ? 0 : 1;
       List<Line> bad = new ArrayList<>();
       for (Line line : lines) {
@@ -119,23 +127,20 @@ final class WriteFiles
       if (!bad.isEmpty()) {
         out.get(BAD).output(KV.of(layout.badRecordsOf(file), bad));
       }
+      Progress.add(Progress.WRITTEN, lines.size());
       out.get(WRITTEN).output(KV.of(path, (long) lines.size()));
     }
 
     private static Line badRecord(int file, String path, long number, String reason) {
-      String row = CsvRow.line(path, String.valueOf(number), reason, Defect.outcome(reason));
+      String row = CsvLine.line(path, String.valueOf(number), reason, Defect.outcome(reason));
       byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
       return new Line(file, number, 0, null, bytes);
     }
 
-    private OutputStream open(String path) throws IOException {
-      String separator = outputDir.endsWith("/") ? "" : "/";
-      OutputStream out =
-          Channels.newOutputStream(
-              FileSystems.create(
-                  FileSystems.matchNewResource(outputDir + separator + path, false),
-                  MimeTypes.BINARY));
-      return new BufferedOutputStream(path.endsWith(".gz") ? new GZIPOutputStream(out) : out);
+    private static OutputStream open(WritableByteChannel channel, boolean isCompressed)
+        throws IOException {
+      OutputStream out = Channels.newOutputStream(channel);
+      return new BufferedOutputStream(isCompressed ? new GZIPOutputStream(out) : out);
     }
   }
 }

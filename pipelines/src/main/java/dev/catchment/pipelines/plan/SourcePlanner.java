@@ -5,6 +5,7 @@ import dev.catchment.clean.EventMapping;
 import dev.catchment.clean.TextParser;
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
+import dev.catchment.model.Nearest;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.CatchmentConfig.Csv;
@@ -241,12 +242,23 @@ final class SourcePlanner {
       return TextParser.of(type);
     }
     try {
-      ZoneId zone = part.zone() == null ? ZoneOffset.UTC : ZoneId.of(part.zone());
+      ZoneId zone = part.zone() == null ? ZoneOffset.UTC : zone(part.zone(), path);
       return part.pattern() == null
           ? TextParser.ofIso(zone)
           : TextParser.ofPattern(part.pattern(), zone);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw problem(e.getMessage(), path);
+    }
+  }
+
+  private ZoneId zone(String zone, String... path) {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw problem(
+          "there is no time zone %s%s"
+              .formatted(zone, Nearest.hint(zone, ZoneId.getAvailableZoneIds())),
+          path);
     }
   }
 

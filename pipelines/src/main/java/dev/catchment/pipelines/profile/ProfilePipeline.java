@@ -43,7 +43,7 @@ final class ProfilePipeline {
   /** Where the parts of the output are staged; the table is null where none is wanted. */
   record Outputs(String identities, String profiles, String table, String shared, String tallies) {}
 
-  static void build(
+  static PCollectionList<String> build(
       Pipeline pipeline,
       String events,
       EventPlan plan,
@@ -67,37 +67,47 @@ final class ProfilePipeline {
     PCollection<Identity> identities = resolved.get(ResolveIdentities.IDENTITIES);
     PCollection<SharedIdentifier> shared = resolved.get(ResolveIdentities.SHARED);
 
-    identities.apply("Write identities", WriteIdentities.to(outputs.identities()));
-    people.apply(
-        "Write profiles", WriteProfiles.to(outputs.profiles()).withSchema(profiles.schema()));
+    PCollectionList<String> written =
+        PCollectionList.of(
+                identities.apply("Write identities", WriteIdentities.to(outputs.identities())))
+            .and(
+                people.apply(
+                    "Write profiles",
+                    WriteProfiles.to(outputs.profiles()).withSchema(profiles.schema())))
+            .and(
+                shared
+                    .apply("Shared rows", rows(ProfilePipeline::row))
+                    .setCoder(CsvRowCoder.of())
+                    .apply(
+                        "Write shared",
+                        WriteCsv.to(outputs.shared())
+                            .withHeader(List.of("namespace", "value", "people"))));
     if (outputs.table() != null) {
-      people
-          .apply("Profile rows", rows(new ProfileRow(profiles.schema())))
-          .setCoder(CsvRowCoder.of())
-          .apply(
-              "Write table",
-              WriteCsv.to(outputs.table()).withHeader(ProfileRow.header(profiles.schema())));
+      written =
+          written.and(
+              people
+                  .apply("Profile rows", rows(new ProfileRow(profiles.schema())))
+                  .setCoder(CsvRowCoder.of())
+                  .apply(
+                      "Write table",
+                      WriteCsv.to(outputs.table())
+                          .withHeader(ProfileRow.header(profiles.schema()))));
     }
-    shared
-        .apply("Shared rows", rows(ProfilePipeline::row))
-        .setCoder(CsvRowCoder.of())
-        .apply(
-            "Write shared",
-            WriteCsv.to(outputs.shared()).withHeader(List.of("namespace", "value", "people")));
-    PCollectionList.of(attributed.get(Tallies.TAG))
-        .and(all.apply("Count events", CountElements.by(event -> "events/" + event.source())))
-        .and(people.apply("Count people", CountElements.by(person -> "people/all")))
-        .and(
-            identities.apply(
-                "Count identifiers",
-                CountElements.by(known -> "identifiers/" + known.identifier().namespace())))
-        .and(
-            shared.apply(
-                "Count shared",
-                CountElements.by(found -> "shared/" + found.identifier().namespace())))
-        .and(sizes(identities))
-        .apply("All tallies", Flatten.pCollections())
-        .apply("Write tallies", WriteTallies.to(outputs.tallies()));
+    return written.and(
+        PCollectionList.of(attributed.get(Tallies.TAG))
+            .and(all.apply("Count events", CountElements.by(event -> "events/" + event.source())))
+            .and(people.apply("Count people", CountElements.by(person -> "people/all")))
+            .and(
+                identities.apply(
+                    "Count identifiers",
+                    CountElements.by(known -> "identifiers/" + known.identifier().namespace())))
+            .and(
+                shared.apply(
+                    "Count shared",
+                    CountElements.by(found -> "shared/" + found.identifier().namespace())))
+            .and(sizes(identities))
+            .apply("All tallies", Flatten.pCollections())
+            .apply("Write tallies", WriteTallies.to(outputs.tallies())));
   }
 
   private static PCollection<KV<String, Long>> sizes(PCollection<Identity> identities) {

@@ -66,7 +66,9 @@ public class KeyFileTest {
   private String keyFile(ConfigFile config, Path given) {
     PrintStream err = new PrintStream(said, true, UTF_8);
     Console console = new Console(err, err, () -> Cli.NOW, "test");
-    return KeyFile.of(config, given == null ? null : given.toString(), console);
+    String file = KeyFile.of(config, given == null ? null : given.toString());
+    KeyFile.make(file, console);
+    return file;
   }
 
   private ConfigFile config(String section) {

@@ -1,0 +1,39 @@
+package dev.catchment.pipelines;
+
+import dev.catchment.read.InputFiles;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/** What a job was asked to do, checked and ready to start. */
+public interface Task extends Work {
+  /** Every place that a worker reads or writes. */
+  default List<String> places() {
+    return Stream.concat(
+            inputs().values().stream().flatMap(List::stream), Stream.of(outputs().directory()))
+        .toList();
+  }
+
+  /** How much it has to do: to read its files, unless it says otherwise. */
+  default Amount amount() {
+    return Amount.ofBytes(
+        InputFiles.bytes(inputs().values().stream().flatMap(List::stream).toList()));
+  }
+
+  /** Makes what the steps need and only the launching machine can make, such as a key. */
+  default void prepare(Console console) {}
+
+  /**
+   * Adds the steps to a pipeline; nothing happens yet.
+   *
+   * @return the names of the files that are written, one collection for each step that writes
+   */
+  PCollectionList<String> build(Pipeline pipeline, Staging staging);
+
+  /** What is left to do when all steps have written. */
+  Finish finish();
+
+  /** Says what came out, once it is published. */
+  ExitStatus report(Console console);
+}

@@ -1,0 +1,82 @@
+package dev.catchment.pipelines;
+
+import dev.catchment.pipelines.report.Run;
+import dev.catchment.write.OutputDirectory;
+import java.time.Instant;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Runs tasks: prepares the output, runs the steps, finishes, publishes, reports. */
+final class TaskRun {
+  private final String name;
+  private final PipelineOptions options;
+  private final RunnerSupport runner;
+  private final Instant start;
+  private final Console console;
+
+  TaskRun(
+      String name, PipelineOptions options, RunnerSupport runner, Instant start, Console console) {
+    this.name = name;
+    this.options = options;
+    this.runner = runner;
+    this.start = start;
+    this.console = console;
+  }
+
+  ExitStatus of(Task task) {
+    Places.checkSeen(task, runner, options);
+    Places.checkApart(task);
+    checkCluster();
+    if (runner.isDetached(options)) {
+      submit(task);
+      return ExitStatus.DONE;
+    }
+    StagedOutput.write(name, task.outputs(), output -> run(task, output));
+    return task.report(console);
+  }
+
+  private void run(Task task, OutputDirectory output) {
+    Pipeline pipeline = Pipeline.create(options);
+    task.build(pipeline, output::staging);
+    checkRunner(pipeline);
+    task.prepare(console);
+    PipelineRun.toTheEnd(name, pipeline, task.amount(), console);
+    task.finish()
+        .write(
+            output::staging,
+            new Run(Version.TEXT, "", start, console.secondsSince(start), console.commandLine()));
+  }
+
+  /** Hands the task over to the runner, with a last step that finishes and publishes it. */
+  private void submit(Task task) {
+    OutputDirectory output = StagedOutput.prepare(task.outputs());
+    try {
+      Pipeline pipeline = Pipeline.create(options);
+      task.build(pipeline, output::staging)
+          .apply("Finish", FinishOutput.of(output, task.finish(), start, console.commandLine()));
+      checkRunner(pipeline);
+      task.prepare(console);
+      pipeline.run();
+    } catch (RuntimeException | Error failure) {
+      StagedOutput.discard(output, failure);
+      throw failure;
+    }
+    console.result("%s is submitted; it publishes its results itself", name);
+  }
+
+  private void checkCluster() {
+    List<String> complaints = runner.complaints(options);
+    if (!complaints.isEmpty()) {
+      throw new UsageException(String.join(System.lineSeparator(), complaints));
+    }
+  }
+
+  private void checkRunner(Pipeline pipeline) {
+    List<String> refusals = runner.refusals(pipeline);
+    if (!refusals.isEmpty()) {
+      throw new UsageException(
+          "%s cannot run on %s: %s".formatted(name, runner.name(), String.join("; ", refusals)));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.catchment.pipelines.cluster;
+
+import dev.catchment.model.RawRecord;
+import dev.catchment.model.Rejected;
+import dev.catchment.pipelines.Sample;
+import dev.catchment.pipelines.cluster.TableRows.FeatureCells;
+import dev.catchment.read.FirstRecords;
+import dev.catchment.read.ReadTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the first rows of a table as the job would, enough to see whether there is one for each
+ * cluster.
+ */
+final class TableTrial {
+  private TableTrial() {}
+
+  static Sample of(
+      String input, List<String> columns, List<String> features, RowCondition condition, int k) {
+    int limit = Math.max(Sample.RECORDS, k);
+    FeatureCells cells =
+        new FeatureCells(features, features.stream().map(columns::indexOf).toList());
+    FirstRecords first = FirstRecords.ofTable(ReadTable.files(input), columns, limit);
+    Map<String, Sample.Reason> reasons = new LinkedHashMap<>();
+    for (Rejected row : first.rejected()) {
+      add(reasons, new Sample.Reason(row.reason(), 1, row.position(), row.message(), ""));
+    }
+    int accepted = 0;
+    int filtered = 0;
+    for (RawRecord row : first.records()) {
+      if (!condition.holds(row)) {
+        filtered++;
+      } else if (cells.wrong(row) == null) {
+        accepted++;
+      } else {
+        String feature = cells.wrong(row);
+        add(
+            reasons,
+            new Sample.Reason(
+                "invalid_" + feature,
+                1,
+                row.position(),
+                feature + " is no number",
+                "name columns of numbers with --features, or leave such rows out with --where"));
+      }
+    }
+    int rows = first.records().size() + first.rejected().size();
+    Optional<String> complaint =
+        rows < limit && accepted < k
+            ? Optional.of(
+                "the table has %d rows to cluster, fewer than --k=%d; set --k=%d or less"
+                    .formatted(accepted, k, Math.max(1, accepted)))
+            : Optional.empty();
+    return new Sample(
+        ReadTable.SOURCE,
+        rows,
+        accepted,
+        0,
+        filtered == 0 ? Map.of() : Map.of("--where", filtered),
+        new ArrayList<>(reasons.values()),
+        1,
+        complaint);
+  }
+
+  private static void add(Map<String, Sample.Reason> reasons, Sample.Reason one) {
+    reasons.merge(
+        one.name(),
+        one,
+        (left, right) ->
+            new Sample.Reason(
+                left.name(),
+                left.count() + right.count(),
+                left.example(),
+                left.message(),
+                left.hint()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.catchment.pipelines.doctor;
+
+import dev.catchment.pipelines.Places;
+import dev.catchment.pipelines.RunnerSupport;
+import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.UsageException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Sees whether the runner can do every step, sees every place, and can be reached. */
+final class RunnerCheck implements Check {
+  private static final String SUBJECT = "runner";
+
+  @Override
+  public void examine(Examination examination) {
+    PipelineOptions options = examination.options();
+    RunnerSupport runner = examination.runner();
+    List<String> complaints = runner.complaints(options);
+    complaints.forEach(complaint -> examination.problem(SUBJECT, new UsageException(complaint)));
+    if (examination.work().orElseThrow() instanceof Task task) {
+      try {
+        Places.checkSeen(task, runner, options);
+      } catch (UsageException complaint) {
+        examination.problem(SUBJECT, complaint);
+      }
+      checkSteps(examination, task);
+    }
+    if (!examination.hasProblem(SUBJECT)) {
+      examination.ok(
+          SUBJECT,
+          runner.name()
+              + " can run every step, "
+              + runner.cluster(options).map(place -> "on " + place).orElse("in this process"));
+    }
+  }
+
+  private static void checkSteps(Examination examination, Task task) {
+    Pipeline pipeline;
+    try {
+      pipeline = Pipeline.create(examination.options());
+    } catch (IllegalArgumentException wrong) {
+      // The runner misses an option of its own, such as a project.
+      examination.problem(
+          SUBJECT,
+          String.valueOf(wrong.getMessage()).lines().findFirst().orElse("its options are wrong"),
+          "give the options that the runner needs");
+      return;
+    }
+    task.build(pipeline, task.outputs()::path);
+    for (String refusal : examination.runner().refusals(pipeline)) {
+      examination.problem(SUBJECT, refusal, "choose another --runner");
+    }
+  }
+}

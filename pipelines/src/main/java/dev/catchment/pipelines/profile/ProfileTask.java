@@ -1,0 +1,118 @@
+package dev.catchment.pipelines.profile;
+
+import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.ExitStatus;
+import dev.catchment.pipelines.Finish;
+import dev.catchment.pipelines.InputSize;
+import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.MemoryPart;
+import dev.catchment.pipelines.Outputs;
+import dev.catchment.pipelines.Sample;
+import dev.catchment.pipelines.Staging;
+import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.config.CatchmentConfig;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ProfilePlan;
+import dev.catchment.pipelines.report.Run;
+import dev.catchment.write.TallyFile;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/** An event store that was found and can be profiled. */
+record ProfileTask(
+    ProfileOptions options,
+    EventPlan events,
+    ProfilePlan profiles,
+    CatchmentConfig.Identity identity)
+    implements Task {
+  private static final long EVENT_BYTES = 25;
+  private static final long IDENTIFIER_BYTES = 3 * 46;
+
+  private static final String IDENTITIES = "identities";
+  private static final String PROFILES = "profiles";
+  private static final String TABLE = "profiles.csv";
+  private static final String SHARED = "shared-identifiers.csv";
+  private static final String SUMMARY = ProfileJob.SUMMARY;
+  private static final String TALLIES = "tallies";
+
+  /** The names of all outputs in the store, the one that says that all is there last. */
+  static final List<String> NAMES = List.of(IDENTITIES, PROFILES, TABLE, SHARED, SUMMARY);
+
+  @Override
+  public Map<String, List<String>> inputs() {
+    return Map.of("events", List.of(ProfileJob.eventFiles(options.getStore())));
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return List.of(EventTrial.of(options.getStore() + "/events", events, identity.namespaces()));
+  }
+
+  /**
+   * Of an event the store needs about 25 bytes, of which {@link InputSize} makes the text; half of
+   * the events at most bring an identifier that no other has, and it takes three times 46 bytes
+   * while the index is made. The Direct runner keeps what is grouped.
+   */
+  @Override
+  public List<MemoryPart> memory(InputSize size) {
+    long identifiers = Math.min(size.bytes() / EVENT_BYTES / 2, identity.maxIdentifiers());
+    return List.of(
+        new MemoryPart("grouped events", size.text()),
+        new MemoryPart("identifiers", identifiers * IDENTIFIER_BYTES));
+  }
+
+  @Override
+  public Outputs outputs() {
+    return new Outputs(options.getStore(), NAMES, options.getOverwrite());
+  }
+
+  @Override
+  public PCollectionList<String> build(Pipeline pipeline, Staging staging) {
+    return ProfilePipeline.build(
+        pipeline,
+        options.getStore() + "/events",
+        events,
+        profiles,
+        identity,
+        new ProfilePipeline.Outputs(
+            staging.path(IDENTITIES),
+            staging.path(PROFILES),
+            wantsTable() ? staging.path(TABLE) : null,
+            staging.path(SHARED),
+            staging.path(TALLIES)));
+  }
+
+  private boolean wantsTable() {
+    return options.getFormat().equals("csv");
+  }
+
+  @Override
+  public Finish finish() {
+    return ProfileTask::summarise;
+  }
+
+  private static void summarise(Staging staging, Run run) {
+    JsonFile.write(
+        staging.path(SUMMARY),
+        ProfileSummary.of(
+            TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds()));
+  }
+
+  @Override
+  public ExitStatus report(Console console) {
+    ProfileSummary summary = ProfileSummary.read(outputs().path(SUMMARY));
+    console.result(
+        "%,d people of %,d identifiers and %,d events; %,d events belong to nobody, %,d identifiers are shared",
+        summary.profiles(),
+        summary.identifiers(),
+        summary.events(),
+        summary.unattributed(),
+        summary.shared());
+    console.result(
+        "%s holds the profiles (%.1f s)",
+        outputs().path(wantsTable() ? TABLE : PROFILES), summary.seconds());
+    return ExitStatus.DONE;
+  }
+}

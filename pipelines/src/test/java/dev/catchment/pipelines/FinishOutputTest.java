@@ -1,0 +1,62 @@
+package dev.catchment.pipelines;
+
+import static org.junit.Assert.assertEquals;
+
+import dev.catchment.write.OutputDirectory;
+import dev.catchment.write.WriteText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class FinishOutputTest {
+  private static final Finish SUMMARY =
+      (staging, run) ->
+          JsonFile.writeText(
+              staging.path("summary"),
+              JsonFile.readText(staging.path("one"))
+                  + JsonFile.readText(staging.path("two"))
+                  + run.time());
+
+  @Rule public final Workspace work = new Workspace();
+  @Rule public final TestPipeline pipeline = TestPipeline.create();
+
+  @Test
+  public void theLastStepFinishesWhatAllOthersWroteAndPublishesIt() throws IOException {
+    OutputDirectory output = prepare();
+    FinishOutput finish = FinishOutput.of(output, SUMMARY, Cli.NOW, "catchment test");
+    PCollectionList.of(write(output, "one")).and(write(output, "two")).apply("Finish", finish);
+    pipeline.run().waitUntilFinish();
+
+    assertEquals(List.of("one", "summary", "two"), work.list("out"));
+    assertEquals("12" + Cli.NOW, Files.readString(work.path("out/summary")));
+  }
+
+  @Test
+  public void aSecondTryDoesNothing() {
+    OutputDirectory output = prepare();
+    JsonFile.writeText(output.staging("one"), "1");
+    output.publish();
+    FileSnapshot published = FileSnapshot.of(work.path("out"));
+    PCollectionList.of(pipeline.apply(Create.of(output.staging("one"))))
+        .apply("Finish", FinishOutput.of(output, SUMMARY, Cli.NOW, "catchment test"));
+    pipeline.run().waitUntilFinish();
+    assertEquals(published, FileSnapshot.of(work.path("out")));
+  }
+
+  private OutputDirectory prepare() {
+    return StagedOutput.prepare(
+        new Outputs(work.path("out").toString(), List.of("one", "two", "summary"), false));
+  }
+
+  private PCollection<String> write(OutputDirectory output, String name) {
+    return pipeline
+        .apply("Text " + name, Create.of(name.equals("one") ? "1" : "2"))
+        .apply("Write " + name, WriteText.to(output.staging(name)));
+  }
+}

@@ -1,0 +1,220 @@
+package dev.catchment.runners.dataflow;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.catchment.pipelines.Cli;
+import dev.catchment.pipelines.ExitStatus;
+import dev.catchment.pipelines.Golden;
+import dev.catchment.protect.PseudonymKey;
+import dev.catchment.runners.portability.RunnersPage;
+import dev.catchment.shuffle.ShardedCombine;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
+import org.apache.beam.sdk.extensions.gcp.storage.NoopPathValidator;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.GenerateSequence;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.util.MimeTypes;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * Every job becomes a job specification of Dataflow, without credentials or network, and its steps
+ * keep the names by which a running job is updated.
+ */
+public class TranslationTest {
+  @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
+
+  private static final String BUCKET = "memory://bucket";
+  private static final String CONFIG = "--config=" + BUCKET + "/catchment.yaml";
+  private static final String KEY = "--key=" + BUCKET + "/key.json";
+  private static final String[] INPUTS = {
+    "--input=web=" + BUCKET + "/world/web/*.jsonl.gz",
+    "--input=app=" + BUCKET + "/world/app/*.jsonl",
+    "--input=orders=" + BUCKET + "/world/orders/*.csv",
+    "--input=crm=" + BUCKET + "/world/crm/*.csv"
+  };
+  private static final String STORE = "--store=" + BUCKET + "/store";
+
+  /** Puts everything that the jobs read into an object store, by the jobs themselves. */
+  @BeforeClass
+  public static void runOnTheDirectRunner() throws IOException {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    put("catchment.yaml", Files.readString(Cli.repositoryFile("test-data/demo/catchment.yaml")));
+    direct("generate", "--people=40", "--days=20", "--output=" + BUCKET + "/world");
+    Path key = FOLDER.getRoot().toPath().resolve("key.json");
+    PseudonymKey.createIfAbsent(key);
+    put("key.json", Files.readString(key));
+    direct(with("collect", INPUTS, CONFIG, KEY, "--output=" + BUCKET + "/store"));
+    direct("profile", CONFIG, STORE);
+    direct(
+        "cluster",
+        "--input=" + BUCKET + "/store",
+        "--features=recency_days,sessions",
+        "--output=" + BUCKET + "/clusters");
+  }
+
+  @Test
+  public void generateIsTranslated() throws IOException {
+    check("generate", "--output=" + BUCKET + "/other-world");
+  }
+
+  @Test
+  public void collectIsTranslated() throws IOException {
+    check(with("collect", INPUTS, CONFIG, KEY, "--output=" + BUCKET + "/other-store"));
+  }
+
+  @Test
+  public void profileIsTranslated() throws IOException {
+    check("profile", CONFIG, STORE, "--format=csv", "--overwrite");
+  }
+
+  @Test
+  public void clusterIsTranslated() throws IOException {
+    check(
+        "cluster",
+        "--input=" + BUCKET + "/store",
+        "--features=recency_days,sessions",
+        "--output=" + BUCKET + "/other-clusters");
+  }
+
+  @Test
+  public void audienceIsTranslated() throws IOException {
+    check(
+        "audience",
+        CONFIG,
+        STORE,
+        "--model=" + BUCKET + "/clusters/model.json",
+        "--output=" + BUCKET + "/other-audiences");
+  }
+
+  @Test
+  public void stepsOnAStreamAreTranslatedForStreamingEngine() throws IOException {
+    DataflowPipelineOptions options =
+        PipelineOptionsFactory.fromArgs(options("stream")).as(DataflowPipelineOptions.class);
+    options.setRunner(DataflowRunner.class);
+    new DataflowSupport().apply(options, Set.of());
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply("Ticks", GenerateSequence.from(0).withRate(1, Duration.standardSeconds(1)))
+        .apply("Minutes", Window.into(FixedWindows.of(Duration.standardMinutes(1))))
+        .apply("Key", WithKeys.of((Long tick) -> tick % 2).withKeyType(TypeDescriptors.longs()))
+        .apply("Sum", ShardedCombine.<Long, Long, Long>perKey(Sum.ofLongs()));
+    pipeline.run();
+
+    JsonNode job = new ObjectMapper().readTree(specification("stream").toFile());
+    assertEquals("JOB_TYPE_STREAMING", job.path("type").asText());
+    String experiments = job.path("environment").path("experiments").toString();
+    assertTrue(experiments, experiments.contains("enable_streaming_engine"));
+    Golden.check(steps("stream"), names(job));
+  }
+
+  @Test
+  public void aPlaceThatWorkersDoNotSeeIsRefused() {
+    dataflow("generate", "--output=" + FOLDER.getRoot() + "/world")
+        .expect(ExitStatus.USAGE)
+        .complains(
+            FOLDER.getRoot() + "/world is on the disk of this machine",
+            "the workers of Dataflow do not see",
+            "gs://bucket/");
+  }
+
+  private static void check(String... command) throws IOException {
+    dataflow(command).expect(ExitStatus.DONE).says("publishes its results itself");
+    JsonNode job = new ObjectMapper().readTree(specification(command[0]).toFile());
+    assertEquals("JOB_TYPE_BATCH", job.path("type").asText());
+    List<String> names = names(job);
+    assertTrue(names.stream().anyMatch(name -> name.startsWith("Finish/")));
+    Golden.check(steps(command[0]), names);
+    RunnersPage.record(command[0], "a made-up world", "Dataflow", "translated", "");
+  }
+
+  /** The names of a job's steps, sorted; each must be there and stand once. */
+  private static List<String> names(JsonNode job) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode step : job.path("steps")) {
+      String name = step.path("properties").path("user_name").path("value").asText();
+      assertFalse(step.toString(), name.isEmpty());
+      assertTrue(name + " stands twice", names.add(name));
+    }
+    return List.copyOf(names);
+  }
+
+  private static Path steps(String name) {
+    return Cli.repositoryFile("runners-config/dataflow/src/test/resources/steps")
+        .resolve(name + ".txt");
+  }
+
+  private static Cli.Result dataflow(String... command) {
+    return Cli.run(
+        with(command[0], Stream.of(command).skip(1).toArray(String[]::new), options(command[0])));
+  }
+
+  private static String[] options(String name) {
+    return new String[] {
+      "--runner=" + DataflowRunner.class.getSimpleName(),
+      "--project=project",
+      "--region=us-central1",
+      "--gcpTempLocation=gs://bucket/temp",
+      "--stagingLocation=gs://bucket/staging",
+      "--templateLocation=" + specification(name),
+      "--pathValidatorClass=" + NoopPathValidator.class.getName(),
+      "--credentialFactoryClass=" + NoopCredentialFactory.class.getName(),
+      "--stagerClass=" + FakeStager.class.getName()
+    };
+  }
+
+  private static Path specification(String job) {
+    return FOLDER.getRoot().toPath().resolve(job + ".json");
+  }
+
+  private static void direct(String... command) {
+    Cli.run(
+            with(
+                command[0],
+                Stream.of(command).skip(1).toArray(String[]::new),
+                "--runner=DirectRunner",
+                "--enforceImmutability=false",
+                "--enforceEncodability=false"))
+        .expect(ExitStatus.DONE);
+  }
+
+  private static String[] with(String job, String[] options, String... more) {
+    return Stream.of(Stream.of(job), Stream.of(options), Stream.of(more))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
+  }
+
+  private static void put(String name, String text) throws IOException {
+    try (OutputStream out =
+        Channels.newOutputStream(
+            FileSystems.create(
+                FileSystems.matchNewResource(BUCKET + "/" + name, false), MimeTypes.TEXT))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

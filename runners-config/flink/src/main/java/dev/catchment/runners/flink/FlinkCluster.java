@@ -1,0 +1,188 @@
+package dev.catchment.runners.flink;
+
+import com.google.common.net.HostAndPort;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.deployment.ClusterClientFactory;
+import org.apache.flink.client.deployment.ClusterDescriptor;
+import org.apache.flink.client.deployment.DefaultClusterClientServiceLoader;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What the JobManager of a Flink cluster knows of a job that Beam submitted and waits for: Beam
+ * itself tells nothing of it until it is done. The job is found by its name among those that began
+ * after this process. One client, opened at the first question, serves until the process ends; its
+ * threads are daemons.
+ */
+final class FlinkCluster {
+  private static final Duration CANCELLING = Duration.ofSeconds(30);
+  private static final Duration ANSWERING = Duration.ofSeconds(5);
+  private static final long PAUSE_MILLIS = 200;
+
+  private final FlinkPipelineOptions options;
+  private final Duration patience;
+  private ClusterClient<?> client;
+
+  /** The cluster that a job with these options runs on. */
+  FlinkCluster(FlinkPipelineOptions options) {
+    this(options, CANCELLING);
+  }
+
+  /** A cluster with the time that a job has for stopping. */
+  FlinkCluster(FlinkPipelineOptions options, Duration patience) {
+    this.options = options;
+    this.patience = patience;
+  }
+
+  /** How many tasks of the job are done; empty when it cannot be told. */
+  Optional<String> state() {
+    try {
+      return client() instanceof RestClusterClient<?> rest ? tasks(rest) : Optional.empty();
+    } catch (Exception | LinkageError unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> tasks(RestClusterClient<?> rest) throws Exception {
+    Optional<JobStatusMessage> job = job(rest);
+    if (job.isEmpty() || !isLive(job.get())) {
+      return Optional.empty();
+    }
+    int all = 0;
+    int done = 0;
+    for (var vertex : answer(rest.getJobDetails(job.get().getJobId())).getJobVertexInfos()) {
+      for (Map.Entry<ExecutionState, Integer> tasks : vertex.getTasksPerState().entrySet()) {
+        all += tasks.getValue();
+        done += tasks.getKey() == ExecutionState.FINISHED ? tasks.getValue() : 0;
+      }
+    }
+    return all == 0 ? Optional.empty() : Optional.of("%d of %d tasks done".formatted(done, all));
+  }
+
+  /**
+   * Cancels the job unless it is over, and waits until it has stopped.
+   *
+   * @throws IllegalStateException when the cluster does not answer or the job does not stop
+   */
+  void cancel() {
+    try {
+      stop(client());
+    } catch (Exception | LinkageError failure) {
+      throw new IllegalStateException(
+          "cancel the job %s on the cluster by hand (%s)"
+              .formatted(
+                  options.getJobName(),
+                  Objects.requireNonNullElse(
+                      failure.getMessage(), failure.getClass().getSimpleName())),
+          failure);
+    }
+  }
+
+  private void stop(ClusterClient<?> cluster) throws Exception {
+    String state = "not there";
+    long end = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<JobStatusMessage> job = job(cluster);
+      if (job.isPresent()) {
+        JobStatus status = job.get().getJobState();
+        if (status.isGloballyTerminalState()) {
+          return;
+        }
+        if (status != JobStatus.CANCELLING) {
+          cancel(cluster, job.get().getJobId());
+        }
+        state = status.toString();
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    throw new TimeoutException(
+        "after %d seconds it is still %s".formatted(patience.toSeconds(), state));
+  }
+
+  private static void cancel(ClusterClient<?> cluster, JobID job)
+      throws InterruptedException, TimeoutException {
+    try {
+      answer(cluster.cancel(job));
+    } catch (ExecutionException refused) {
+      // It may have ended just now: its state will tell.
+    }
+  }
+
+  /** The job, unless two are live that have its name. */
+  private Optional<JobStatusMessage> job(ClusterClient<?> cluster) throws Exception {
+    long begin = ManagementFactory.getRuntimeMXBean().getStartTime();
+    List<JobStatusMessage> named =
+        answer(cluster.listJobs()).stream()
+            .filter(job -> job.getJobName().equals(options.getJobName()))
+            .filter(job -> job.getStartTime() >= begin)
+            .toList();
+    List<JobStatusMessage> live = named.stream().filter(FlinkCluster::isLive).toList();
+    return live.size() > 1
+        ? Optional.empty()
+        : live.stream().findFirst().or(() -> named.stream().findFirst());
+  }
+
+  private static boolean isLive(JobStatusMessage job) {
+    return !job.getJobState().isGloballyTerminalState();
+  }
+
+  private static <T> T answer(Future<T> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return answer.get(ANSWERING.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized ClusterClient<?> client() throws Exception {
+    if (client == null) {
+      Configuration configuration = configuration(options);
+      client =
+          open(
+              new DefaultClusterClientServiceLoader().getClusterClientFactory(configuration),
+              configuration);
+    }
+    return client;
+  }
+
+  private static <C> ClusterClient<C> open(
+      ClusterClientFactory<C> factory, Configuration configuration) throws Exception {
+    try (ClusterDescriptor<C> cluster = factory.createClusterDescriptor(configuration)) {
+      return cluster.retrieve(factory.getClusterId(configuration)).getClusterClient();
+    }
+  }
+
+  /** How the cluster is reached, found as Beam finds it. */
+  static Configuration configuration(FlinkPipelineOptions options) {
+    String master = options.getFlinkMaster().replaceFirst("^https?://", "");
+    if (master.equals("[auto]")) {
+      return Configuration.fromMap(
+          StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration().toMap());
+    }
+    String folder = options.getFlinkConfDir();
+    Configuration configuration =
+        folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
+    HostAndPort address =
+        HostAndPort.fromString(master).withDefaultPort(configuration.get(RestOptions.PORT));
+    configuration.set(DeploymentOptions.TARGET, "remote");
+    configuration.set(RestOptions.ADDRESS, address.getHost());
+    configuration.set(RestOptions.PORT, address.getPort());
+    return configuration;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.catchment.runners.flink;
+
+import dev.catchment.pipelines.RunnerSupport;
+import dev.catchment.runners.Bundle;
+import dev.catchment.runners.ClusterAddress;
+import dev.catchment.runners.Needs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.runners.flink.VersionDependentFlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Runs jobs on an embedded Flink of all cores, or on the cluster that the options name.
+ *
+ * <p>On a cluster, batch jobs run on Flink's DataStream API: it starts the lost part of a job again
+ * when a worker dies, and asks for the buffers of one stage at a time. Beam's default, the DataSet
+ * API, ends the job, and asks for the buffers of all stages at once; it is the faster one where all
+ * is in one process.
+ */
+public final class FlinkSupport implements RunnerSupport {
+  private static final String NAME = "Flink";
+
+  private static final String DETACHED =
+      "the outputs are published by the program that waits for the job: leave out --detached of"
+          + " flink run; in application mode, set execution.attached: \"true\" in the"
+          + " configuration of Flink";
+
+  private static final List<String> EMBEDDED_FORMS = List.of("[local]", "[collection]", "[auto]");
+
+  /** How often a job starts again what a lost worker had, and how long it waits before. */
+  private static final int RETRIES = 20;
+
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  private FlinkCluster running;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isFor(PipelineOptions options) {
+    return options.getRunner() == FlinkRunner.class;
+  }
+
+  @Override
+  public void apply(PipelineOptions options, Set<String> given) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (!given.contains("fasterCopy")) {
+      flink.setFasterCopy(true);
+    }
+    if (isEmbedded(flink)) {
+      if (!given.contains("parallelism")) {
+        flink.setParallelism(Runtime.getRuntime().availableProcessors());
+      }
+      return;
+    }
+    VersionDependentFlinkPipelineOptions batch =
+        options.as(VersionDependentFlinkPipelineOptions.class);
+    if (!given.contains("useDataStreamForBatch")) {
+      batch.setUseDataStreamForBatch(true);
+    }
+    if (!given.contains("numberOfExecutionRetries")) {
+      flink.setNumberOfExecutionRetries(RETRIES);
+    }
+    if (!given.contains("executionRetryDelay")) {
+      flink.setExecutionRetryDelay(RETRY_DELAY.toMillis());
+    }
+    if (!given.contains("filesToStage")) {
+      Bundle.of(FlinkSupport.class).ifPresent(jar -> flink.setFilesToStage(List.of(jar)));
+    }
+  }
+
+  /** Whether the job runs in this process; {@code flink run} says what else "auto" means. */
+  private static boolean isEmbedded(FlinkPipelineOptions options) {
+    return switch (options.getFlinkMaster()) {
+      case "[local]", "[collection]" -> true;
+      case "[auto]" ->
+          StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+      default -> false;
+    };
+  }
+
+  /** Whether Flink would give the job back before it is done. */
+  private static boolean hasNobodyWaiting(FlinkPipelineOptions options) {
+    return options.getFlinkMaster().equals("[auto]")
+        && !isEmbedded(options)
+        && options.getAttachedMode()
+        && !StreamExecutionEnvironment.getExecutionEnvironment()
+            .getConfiguration()
+            .get(DeploymentOptions.ATTACHED);
+  }
+
+  @Override
+  public Optional<String> cluster(PipelineOptions options) {
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    return master.startsWith("[") && !master.contains(":") ? Optional.empty() : Optional.of(master);
+  }
+
+  @Override
+  public List<String> complaints(PipelineOptions options) {
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    String option = "--flinkMaster=" + master;
+    String example = "--flinkMaster=host:8081, or leave it out for an embedded Flink";
+    if (hasNobodyWaiting(options.as(FlinkPipelineOptions.class))) {
+      return List.of(DETACHED);
+    }
+    if (cluster(options).isEmpty()) {
+      return EMBEDDED_FORMS.contains(master)
+          ? List.of()
+          : List.of(option + " is no address of a cluster; write " + example);
+    }
+    return ClusterAddress.complaint(option, master.replaceFirst("^https?://", ""), example).stream()
+        .toList();
+  }
+
+  @Override
+  public List<String> refusals(Pipeline pipeline) {
+    return Needs.of(pipeline).refusalsOn(NAME);
+  }
+
+  @Override
+  public Optional<String> state(PipelineOptions options) {
+    return running(options).flatMap(FlinkCluster::state);
+  }
+
+  @Override
+  public void cancel(PipelineOptions options) {
+    running(options).ifPresent(FlinkCluster::cancel);
+  }
+
+  /** The cluster of the one job that this object watches; empty when it is in this process. */
+  private synchronized Optional<FlinkCluster> running(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (running == null && !isEmbedded(flink)) {
+      running = new FlinkCluster(flink);
+    }
+    return Optional.ofNullable(running);
+  }
+}

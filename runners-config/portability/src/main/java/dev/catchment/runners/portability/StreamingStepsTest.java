@@ -1,0 +1,126 @@
+package dev.catchment.runners.portability;
+
+import dev.catchment.clean.DropDuplicates;
+import dev.catchment.clean.MapEvents;
+import dev.catchment.model.Event;
+import dev.catchment.model.Position;
+import dev.catchment.model.RawRecord;
+import dev.catchment.model.RawRecordCoder;
+import dev.catchment.model.Rejected;
+import dev.catchment.pipelines.Cli;
+import dev.catchment.pipelines.Workspace;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.protect.ProtectRecords;
+import dev.catchment.protect.PseudonymKey;
+import dev.catchment.shuffle.ShardedCombine;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.testing.NeedsRunner;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.testing.UsesTestStream;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.experimental.categories.Category;
+
+/** The steps of the batch jobs work on a stream in windows of event time, too. */
+@Category({NeedsRunner.class, UsesTestStream.class})
+public class StreamingStepsTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration HOUR = Duration.standardHours(1);
+
+  @Rule public final Workspace work = new Workspace();
+  @Rule public final TestPipeline pipeline = TestPipeline.create();
+
+  @Test
+  public void recordsOfAStreamAreProtectedMappedDeduplicatedAndCountedByWindow()
+      throws IOException {
+    EventPlan plan = EventPlan.of(ConfigFile.read(work.path("catchment.yaml").toString()));
+    SourcePlan source = plan.sources().get(0);
+    Path key = work.path("key.json");
+    PseudonymKey.createIfAbsent(key);
+    TestStream<RawRecord> stream =
+        TestStream.create(RawRecordCoder.of())
+            .addElements(record(1, 5, "anna"), record(2, 20, "anna"), record(2, 20, "anna"))
+            .addElements(record(3, 70, "bert"))
+            .advanceWatermarkTo(START.plus(Duration.standardMinutes(25)))
+            .addElements(record(4, 30, "anna"), record(5, 65, "anna"))
+            .addElements(broken(6, 80))
+            .advanceWatermarkToInfinity();
+    PCollectionTuple mapped =
+        pipeline
+            .apply(stream)
+            .apply("Protect", ProtectRecords.withKey(key.toString()))
+            .get(ProtectRecords.RECORDS)
+            .apply("Map", MapEvents.by(source.mapping(), Cli.NOW));
+    PCollection<Event> unique =
+        mapped
+            .get(MapEvents.EVENTS)
+            .apply(Window.into(FixedWindows.of(HOUR)))
+            .apply("Drop duplicates", DropDuplicates.of(plan.schema()))
+            .get(DropDuplicates.EVENTS);
+    PCollection<String> counts =
+        unique
+            .apply(
+                "By customer",
+                WithKeys.of((Event event) -> event.identifiers().get(0).value())
+                    .withKeyType(TypeDescriptors.strings()))
+            .apply("Count", ShardedCombine.perKey(Count.<Event>combineFn()))
+            .apply(
+                "Text",
+                MapElements.into(TypeDescriptors.strings())
+                    .via(count -> count.getKey() + " " + count.getValue()));
+
+    PAssert.that(counts).inOnTimePane(hour(0)).containsInAnyOrder("anna 3");
+    PAssert.that(counts).inOnTimePane(hour(1)).containsInAnyOrder("bert 1", "anna 1");
+    PAssert.that(mapped.get(MapEvents.REJECTED).apply("Reasons", reasons()))
+        .containsInAnyOrder("invalid_amount");
+    pipeline.run();
+  }
+
+  private static MapElements<Rejected, String> reasons() {
+    return MapElements.into(TypeDescriptors.strings()).via(Rejected::reason);
+  }
+
+  private static IntervalWindow hour(int number) {
+    Instant start = START.plus(HOUR.multipliedBy(number));
+    return new IntervalWindow(start, start.plus(HOUR));
+  }
+
+  private static TimestampedValue<RawRecord> record(int id, int minute, String customer) {
+    return record(id, minute, customer, "5");
+  }
+
+  private static TimestampedValue<RawRecord> broken(int id, int minute) {
+    return record(id, minute, "anna", "five");
+  }
+
+  private static TimestampedValue<RawRecord> record(
+      int id, int minute, String customer, String amount) {
+    Instant time = START.plus(Duration.standardMinutes(minute));
+    return TimestampedValue.of(
+        RawRecord.of(
+            "orders",
+            new Position("topic", id),
+            Integer.toString(id),
+            time.toString(),
+            customer,
+            amount),
+        time);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.catchment.read;
+
+import dev.catchment.model.Position;
+import dev.catchment.model.RawRecord;
+import dev.catchment.model.Rejected;
+import dev.catchment.model.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.hadoop.ParquetReader;
+
+/**
+ * The first records of a source, read on the machine that launches a job as {@link ReadRecords}
+ * reads them there.
+ *
+ * @param records those that could be read, in their order
+ * @param rejected those that could not, in their order
+ */
+public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
+  public FirstRecords {
+    records = List.copyOf(records);
+    rejected = List.copyOf(rejected);
+  }
+
+  /**
+   * Reads records of text files until there are so many or no more. Throws {@link InputException}
+   * when a file cannot be read or its header lacks a column.
+   */
+  public static FirstRecords of(
+      String source, List<String> files, RecordFormat format, List<String> columns, int limit) {
+    Reader reader = new Reader(source);
+    for (String file : files) {
+      reader.file = file;
+      try (SourceChannel channel = SourceChannel.open(file)) {
+        RecordReader.read(file, channel, format, columns, limit - reader.size(), reader);
+      } catch (IOException failure) {
+        throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
+      }
+      if (reader.size() >= limit) {
+        break;
+      }
+    }
+    return new FirstRecords(reader.records, reader.rejected);
+  }
+
+  /** Reads rows of a table as {@link ReadTable} does; throws as {@link #of}. */
+  public static FirstRecords ofTable(List<String> files, List<String> columns, int limit) {
+    if (!files.get(0).endsWith(".parquet")) {
+      return of(ReadTable.SOURCE, files, RecordFormat.csv(), columns, limit);
+    }
+    Reader reader = new Reader(ReadTable.SOURCE);
+    for (String file : files) {
+      reader.file = file;
+      try {
+        readParquet(file, columns, limit, reader);
+      } catch (IOException failure) {
+        throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
+      }
+    }
+    return new FirstRecords(reader.records, reader.rejected);
+  }
+
+  private static void readParquet(String file, List<String> columns, int limit, Reader reader)
+      throws IOException {
+    ParquetFile parquet = ParquetFile.of(file);
+    ParquetCells cells = new ParquetCells(parquet.schema());
+    Header.find(file, cells.names(), columns);
+    try (ParquetReader<GenericRecord> rows = parquet.rows(field -> true)) {
+      long number = 0;
+      for (GenericRecord row = rows.read();
+          row != null && reader.size() < limit;
+          row = rows.read()) {
+        GenericRecord stored = row;
+        number++;
+        reader.record(
+            number,
+            columns.stream().map(column -> cells.text(stored, column)).toArray(String[]::new));
+      }
+    }
+  }
+
+  private static final class Reader implements RecordSink {
+    private final String source;
+    private final List<RawRecord> records = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private String file;
+
+    Reader(String source) {
+      this.source = source;
+    }
+
+    int size() {
+      return records.size() + rejected.size();
+    }
+
+    @Override
+    public void record(long line, String[] columns) {
+      records.add(RawRecord.of(source, new Position(file, line), columns));
+    }
+
+    @Override
+    public void rejected(long line, String reason, String message, String text) {
+      Position position = new Position(file, line);
+      rejected.add(
+          new Rejected("read", reason, message, null, source, position, Shape.mask(text), 0, 1));
+    }
+  }
+}
