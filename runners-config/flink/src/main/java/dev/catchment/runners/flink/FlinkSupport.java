@@ -20,10 +20,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * Runs jobs on an embedded Flink of all cores, or on the cluster that the options name.
  *
- * <p>On a cluster, batch jobs run on Flink's DataStream API: it starts the lost part of a job again
- * when a worker dies, and asks for the buffers of one stage at a time. Beam's default, the DataSet
- * API, ends the job, and asks for the buffers of all stages at once; it is the faster one where all
- * is in one process.
+ * <p>Batch jobs run on Flink's DataStream API: it starts the lost part of a job again when a worker
+ * dies, and asks for the buffers of one stage at a time. Beam's default, the DataSet API, ends the
+ * job, asks for the buffers of all stages at once, and refuses a group that is larger than its sort
+ * buffer.
  */
 public final class FlinkSupport implements RunnerSupport {
   private static final String NAME = "Flink";
@@ -58,16 +58,14 @@ public final class FlinkSupport implements RunnerSupport {
     if (!given.contains("fasterCopy")) {
       flink.setFasterCopy(true);
     }
+    if (!given.contains("useDataStreamForBatch")) {
+      options.as(VersionDependentFlinkPipelineOptions.class).setUseDataStreamForBatch(true);
+    }
     if (isEmbedded(flink)) {
       if (!given.contains("parallelism")) {
         flink.setParallelism(Runtime.getRuntime().availableProcessors());
       }
       return;
-    }
-    VersionDependentFlinkPipelineOptions batch =
-        options.as(VersionDependentFlinkPipelineOptions.class);
-    if (!given.contains("useDataStreamForBatch")) {
-      batch.setUseDataStreamForBatch(true);
     }
     if (!given.contains("numberOfExecutionRetries")) {
       flink.setNumberOfExecutionRetries(RETRIES);
