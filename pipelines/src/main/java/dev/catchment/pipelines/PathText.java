@@ -1,5 +1,6 @@
 package dev.catchment.pipelines;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class PathText {
           "%s/mnt/%s/%s"
               .formatted(
                   text(windows.group(1)),
-                  windows.group(2).toLowerCase(java.util.Locale.ROOT),
+                  windows.group(2).toLowerCase(Locale.ROOT),
                   windows.group(3).replace('\\', '/'));
       return Optional.of(
           new Fault("that is a path of Windows; write it as this machine has it: " + right, right));

@@ -29,15 +29,17 @@ public interface RunnerSupport {
   boolean isFor(PipelineOptions options);
 
   /**
-   * Sets what serves this runner best.
+   * Sets what serves this runner best; nothing unless it says otherwise.
    *
    * @param options the job's options
    * @param given the names that the command line set, which stay as they are
    */
-  void apply(PipelineOptions options, Set<String> given);
+  default void apply(PipelineOptions options, Set<String> given) {}
 
   /** Why the runner cannot run a pipeline, a sentence for each reason; empty when it can. */
-  List<String> refusals(Pipeline pipeline);
+  default List<String> refusals(Pipeline pipeline) {
+    return List.of();
+  }
 
   /** Where the job runs, in a word or by its address; empty when it runs in this process. */
   default Optional<String> cluster(PipelineOptions options) {

@@ -1,9 +1,7 @@
 package dev.catchment.pipelines;
 
-import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -31,10 +29,5 @@ public final class AsLaunched implements RunnerSupport {
       direct.setEnforceEncodability(false);
     }
     direct.setBlockOnRun(false);
-  }
-
-  @Override
-  public List<String> refusals(Pipeline pipeline) {
-    return List.of();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,12 @@ public final class Cli {
             new PrintStream(err, true, UTF_8),
             () -> NOW);
     return new Result(status, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** A console that nobody reads. */
+  public static Console silent() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return new Console(nowhere, nowhere, () -> NOW, "test");
   }
 
   /** A file of the repository, such as {@code test-data/demo/catchment.yaml}. */

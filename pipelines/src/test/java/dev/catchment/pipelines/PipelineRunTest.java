@@ -14,8 +14,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -111,7 +109,7 @@ public class PipelineRunTest {
     CompletableFuture<Void> run =
         CompletableFuture.runAsync(
             () ->
-                new PipelineRun("test", pipeline, new AsLaunched(), Amount.ofBytes(0), silent())
+                new PipelineRun("test", pipeline, new AsLaunched(), Amount.ofBytes(0), Cli.silent())
                     .toTheEnd(interruption));
     Waiting.BEGUN.get().await();
     interruption.undo();
@@ -130,7 +128,7 @@ public class PipelineRunTest {
     CompletableFuture<Void> run =
         CompletableFuture.runAsync(
             () ->
-                new PipelineRun("test", pipeline, support, Amount.ofBytes(0), silent())
+                new PipelineRun("test", pipeline, support, Amount.ofBytes(0), Cli.silent())
                     .toTheEnd(interruption));
     begun.await();
     interruption.undo();
@@ -147,15 +145,10 @@ public class PipelineRunTest {
       JobFailedException failed =
           assertThrows(
               JobFailedException.class,
-              () -> PipelineRun.toTheEnd("test", pipeline, Amount.ofBytes(0), silent()));
+              () -> PipelineRun.toTheEnd("test", pipeline, Amount.ofBytes(0), Cli.silent()));
       assertEquals(message, failed.getMessage());
       assertNotNull("the cause is kept for CATCHMENT_DEBUG", failed.getCause());
     }
-  }
-
-  private static Console silent() {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new Console(nowhere, nowhere, () -> Cli.NOW, "test");
   }
 
   private static final class Failing extends DoFn<Integer, Integer> {
@@ -217,14 +210,6 @@ public class PipelineRunTest {
     @Override
     public boolean isFor(PipelineOptions options) {
       return true;
-    }
-
-    @Override
-    public void apply(PipelineOptions options, Set<String> given) {}
-
-    @Override
-    public List<String> refusals(Pipeline pipeline) {
-      return List.of();
     }
 
     @Override

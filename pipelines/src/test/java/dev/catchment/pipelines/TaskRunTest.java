@@ -4,13 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -23,11 +19,8 @@ public class TaskRunTest {
 
   @Test
   public void whatTheRunnerCannotDoIsRefusedBeforeAnythingIsMade() {
-    PrintStream silent =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Console console = new Console(silent, silent, () -> Cli.NOW, "test");
     TaskRun run =
-        new TaskRun("job", PipelineOptionsFactory.create(), new Refusing(), Cli.NOW, console);
+        new TaskRun("job", PipelineOptionsFactory.create(), new Refusing(), Cli.NOW, Cli.silent());
 
     UsageException refused = assertThrows(UsageException.class, () -> run.of(new Unwanted()));
 
@@ -46,9 +39,6 @@ public class TaskRunTest {
     public boolean isFor(PipelineOptions options) {
       return true;
     }
-
-    @Override
-    public void apply(PipelineOptions options, Set<String> given) {}
 
     @Override
     public List<String> refusals(Pipeline pipeline) {

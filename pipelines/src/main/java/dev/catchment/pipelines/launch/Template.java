@@ -38,9 +38,7 @@ public record Template(PipelineJob<?> job) {
                     "there is no template %s%s The templates are %s"
                         .formatted(
                             name,
-                            Nearest.to(bare(name), names)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("."),
+                            Nearest.hintOrStop(bare(name), names),
                             String.join(", ", names))));
   }
 

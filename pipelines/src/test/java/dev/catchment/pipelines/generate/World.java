@@ -1,19 +1,14 @@
 package dev.catchment.pipelines.generate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.Cli;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +31,7 @@ public final class World {
     all.add("--output=" + directory);
     GenerateOptions parsed =
         PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).as(GenerateOptions.class);
-    PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    Console console = new Console(silent, silent, () -> Instant.EPOCH, "generate");
-    new GenerateJob().run(parsed, console);
+    new GenerateJob().run(parsed, Cli.silent());
     return new World(directory);
   }
 

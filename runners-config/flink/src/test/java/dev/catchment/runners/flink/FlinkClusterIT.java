@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.catchment.runners.BundleChecks;
 import dev.catchment.runners.Processes;
 import dev.catchment.runners.ShopJobs;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,20 +1,9 @@
 package dev.catchment.runners.flink;
 
-import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
 
-import dev.catchment.pipelines.Catchment;
-import dev.catchment.pipelines.ExitStatus;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import dev.catchment.pipelines.Refusals;
+import dev.catchment.runners.Processes;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -44,8 +33,8 @@ public class FlinkMistakesTest {
   }
 
   @Test
-  public void aClusterThatDoesNotAnswerIsNamed() throws IOException {
-    String address = "127.0.0.1:" + closedPort();
+  public void aClusterThatDoesNotAnswerIsNamed() {
+    String address = "127.0.0.1:" + Processes.freePort();
     refused("--flinkMaster=" + address, "nothing answers at " + address, "start the cluster");
   }
 
@@ -78,35 +67,7 @@ public class FlinkMistakesTest {
         false);
   }
 
-  private static int closedPort() throws IOException {
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return closed.getLocalPort();
-    }
-  }
-
-  /** The doctor and the job refuse, with these words, and leave nothing. */
   private void refused(String option, String... words) {
-    refused(List.of(option), words);
-  }
-
-  private void refused(List<String> options, String... words) {
-    String output = "--output=" + folder.getRoot() + "/world";
-    String runner = "--runner=FlinkRunner";
-    for (List<String> job : List.of(List.of("doctor", "generate"), List.of("generate"))) {
-      List<String> command = new ArrayList<>(job);
-      command.addAll(List.of(output, runner));
-      command.addAll(options);
-      ByteArrayOutputStream printed = new ByteArrayOutputStream();
-      PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-      ExitStatus status =
-          Catchment.run(
-              command.toArray(String[]::new), stream, stream, InstantSource.fixed(Instant.EPOCH));
-      String text = printed.toString(StandardCharsets.UTF_8);
-      assertEquals(text, ExitStatus.USAGE, status);
-      for (String word : words) {
-        assertTrue(word + " is not in\n" + text, text.contains(word));
-      }
-      assertArrayEquals(new String[0], folder.getRoot().list());
-    }
+    Refusals.check(folder.getRoot(), List.of("--runner=FlinkRunner", option), words);
   }
 }
