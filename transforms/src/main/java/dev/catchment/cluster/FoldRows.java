@@ -1,5 +1,6 @@
 package dev.catchment.cluster;
 
+import dev.catchment.model.Block;
 import java.io.Serializable;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;

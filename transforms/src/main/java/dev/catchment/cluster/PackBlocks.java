@@ -2,6 +2,8 @@ package dev.catchment.cluster;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.catchment.model.Block;
+import dev.catchment.model.BlockCoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -32,7 +34,7 @@ final class PackBlocks extends PTransform<PCollection<Point>, PCollection<Block>
     checkArgument(
         points.getWindowingStrategy().getWindowFn() instanceof GlobalWindows,
         "clusters are made of a whole table: the input must be in the global window");
-    return points.apply("Pack", ParDo.of(new PackFn(width))).setCoder(new BlockCoder());
+    return points.apply("Pack", ParDo.of(new PackFn(width))).setCoder(BlockCoder.of());
   }
 
   private static final class PackFn extends DoFn<Point, Block> {
@@ -74,7 +76,7 @@ final class PackBlocks extends PTransform<PCollection<Point>, PCollection<Block>
         buffer.get(row).copyTo(values, row * width);
       }
       buffer.clear();
-      return new Block(keys, values);
+      return Block.of(keys, values);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.catchment.cluster;
 
+import dev.catchment.model.Doubles;
 import dev.catchment.model.Wire;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.catchment.cluster;
 
+import dev.catchment.model.Block;
+import dev.catchment.model.BlockCoder;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -76,7 +78,7 @@ public final class TrainClusters extends PTransform<PCollection<Point>, PCollect
     ClusterModelCoder coder = ClusterModelCoder.of();
     int width = asked.features().size();
     PCollection<Block> nothing =
-        points.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(new BlockCoder()));
+        points.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
     PCollection<Block> blocks =
         PCollectionList.of(points.apply("Pack rows", PackBlocks.ofWidth(width)))
             .and(nothing)

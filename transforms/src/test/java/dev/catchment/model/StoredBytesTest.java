@@ -125,6 +125,17 @@ public class StoredBytesTest {
     CoderLaws.check(RejectedCoder.of(), whole, field);
   }
 
+  @Test
+  public void block() throws Exception {
+    Block block = Block.of(new long[] {-1, 5}, new double[] {2.5, Double.NaN, 0, -0.0});
+    stored(
+        BlockCoder.of(),
+        block,
+        "02 02 ffffffffffffffff 0000000000000005"
+            + " 4004000000000000 7ff8000000000000 0000000000000000 8000000000000000");
+    CoderLaws.check(BlockCoder.of(), block, Block.empty(), Block.of(new long[1], new double[3]));
+  }
+
   private static <T> void stored(Coder<T> coder, T value, String hex) throws Exception {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
     assertEquals(hex.replace(" ", ""), HexFormat.of().formatHex(CoderLaws.encode(coder, value)));

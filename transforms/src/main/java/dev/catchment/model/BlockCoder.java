@@ -1,17 +1,20 @@
-package dev.catchment.cluster;
+package dev.catchment.model;
 
-import dev.catchment.model.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/**
- * The coder of {@link Block}: number of rows and of columns (variable-length integers), keys, rows
- * one after the other (eight bytes a number).
- */
-final class BlockCoder extends AtomicCoder<Block> {
+/** The coder of {@link Block}; the format is in {@code docs/formats/coders.md}. */
+public final class BlockCoder extends AtomicCoder<Block> {
   private static final long serialVersionUID = 1;
+  private static final BlockCoder INSTANCE = new BlockCoder();
+
+  private BlockCoder() {}
+
+  public static BlockCoder of() {
+    return INSTANCE;
+  }
 
   @Override
   public void encode(Block block, OutputStream out) throws IOException {
@@ -26,9 +29,14 @@ final class BlockCoder extends AtomicCoder<Block> {
     int rows = Wire.readLength(in);
     int width = Wire.readLength(in);
     long[] keys = Doubles.readLongs(rows, in);
-    return new Block(keys, Doubles.read(Math.multiplyExact(rows, width), in));
+    return Block.of(keys, Doubles.read(Math.multiplyExact(rows, width), in));
   }
 
   @Override
   public void verifyDeterministic() {}
+
+  @Override
+  public boolean consistentWithEquals() {
+    return true;
+  }
 }

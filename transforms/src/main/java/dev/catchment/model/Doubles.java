@@ -1,4 +1,4 @@
-package dev.catchment.cluster;
+package dev.catchment.model;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,28 +7,28 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /** Reads and writes arrays of doubles and longs, eight bytes each, highest byte first. */
-final class Doubles {
+public final class Doubles {
   private Doubles() {}
 
-  static void write(double[] values, OutputStream out) throws IOException {
+  public static void write(double[] values, OutputStream out) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(Double.BYTES * values.length);
     buffer.asDoubleBuffer().put(values);
     out.write(buffer.array());
   }
 
-  static double[] read(int length, InputStream in) throws IOException {
+  public static double[] read(int length, InputStream in) throws IOException {
     double[] values = new double[length];
     bytes(length, in).asDoubleBuffer().get(values);
     return values;
   }
 
-  static void write(long[] values, OutputStream out) throws IOException {
+  public static void write(long[] values, OutputStream out) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * values.length);
     buffer.asLongBuffer().put(values);
     out.write(buffer.array());
   }
 
-  static long[] readLongs(int length, InputStream in) throws IOException {
+  public static long[] readLongs(int length, InputStream in) throws IOException {
     long[] values = new long[length];
     bytes(length, in).asLongBuffer().get(values);
     return values;
