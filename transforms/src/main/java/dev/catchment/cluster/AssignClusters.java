@@ -66,7 +66,7 @@ public final class AssignClusters<T>
 
     private final PCollectionView<Iterable<ClusterModel>> view;
     private final SerializableFunction<T, double[]> features;
-    private transient ClusterModel model;
+    private transient Assigner assigner;
 
     AssignFn(
         PCollectionView<Iterable<ClusterModel>> view, SerializableFunction<T, double[]> features) {
@@ -76,16 +76,16 @@ public final class AssignClusters<T>
 
     @StartBundle
     public void start() {
-      model = null;
+      assigner = null;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      if (model == null) {
-        model = context.sideInput(view).iterator().next();
+      if (assigner == null) {
+        assigner = new Assigner(context.sideInput(view).iterator().next());
       }
       T element = context.element();
-      context.output(KV.of(element, model.assign(features.apply(element))));
+      context.output(KV.of(element, assigner.assign(features.apply(element))));
     }
   }
 }

@@ -19,21 +19,34 @@ public final class ClusterModel {
   private final TableProfile table;
   private final double[][] centroids;
   private final Measures measures;
+  private final double[] outlierDistances;
 
+  /**
+   * A model; the arrays are copied.
+   *
+   * @param outlierDistances one per centroid, or none if they are not known
+   */
   ClusterModel(
       FeatureSpace space,
       boolean standardize,
       long seed,
       TableProfile table,
       double[][] centroids,
-      Measures measures) {
+      Measures measures,
+      double[] outlierDistances) {
     this.space = space;
     this.standardize = standardize;
     this.seed = seed;
     this.table = table;
     this.centroids = Matrices.copy(centroids);
     this.measures = measures;
+    this.outlierDistances = outlierDistances.clone();
     checkArgument(centroids.length >= 1, "no centroids");
+    checkArgument(
+        outlierDistances.length == 0 || outlierDistances.length == centroids.length,
+        "%s outlier distances for %s centroids",
+        outlierDistances.length,
+        centroids.length);
     checkArgument(
         measures.clusters() == centroids.length,
         "measures of %s clusters for %s centroids",
@@ -44,34 +57,39 @@ public final class ClusterModel {
   /** The same model with other centroids, of which nothing is measured yet. */
   ClusterModel withCentroids(double[][] moved) {
     return new ClusterModel(
-        space, standardize, seed, table, moved, Measures.none(moved.length, table.size()));
+        space,
+        standardize,
+        seed,
+        table,
+        moved,
+        Measures.none(moved.length, table.size()),
+        new double[0]);
   }
 
   /** The same model with what was measured on the training data, its clusters renumbered. */
   ClusterModel measured(Measures measured) {
     int[] order = measured.order(centroids);
     double[][] ordered = Arrays.stream(order).mapToObj(i -> centroids[i]).toArray(double[][]::new);
-    return new ClusterModel(space, standardize, seed, table, ordered, measured.in(order));
+    return new ClusterModel(
+        space, standardize, seed, table, ordered, measured.in(order), new double[0]);
   }
 
-  /** The number of the cluster of a row of raw features, in the order of {@link #space}. */
+  /** The same model with the distances beyond which rows are outliers. */
+  ClusterModel withOutlierDistances(double[] limits) {
+    return new ClusterModel(space, standardize, seed, table, centroids, measures, limits);
+  }
+
+  /**
+   * The number of the cluster of a row of raw features, in the order of {@link #space}; for many
+   * rows use an {@link Assigner}.
+   */
   public int assign(double[] raw) {
-    return nearest(project(raw));
+    return new Assigner(this).assign(raw);
   }
 
   /** The coordinates of a row of raw features in the clustered space. */
   public double[] project(double[] raw) {
     return space.project(raw);
-  }
-
-  /** The number of the cluster of a projected row; of equally near ones the smallest centroid. */
-  int nearest(double[] projected) {
-    return Centroids.nearest(projected, centroids);
-  }
-
-  /** The squared distance of a projected row from the centroid of a cluster. */
-  double squaredDistance(double[] projected, int cluster) {
-    return Centroids.squaredDistance(projected, centroids[cluster]);
   }
 
   /** The number of clusters. */
@@ -99,6 +117,23 @@ public final class ClusterModel {
     return table;
   }
 
+  /** The mean squared distance of the training data from their mean, in the clustered space. */
+  double variance() {
+    double variance = 0;
+    if (space.components().count() > 0) {
+      double unbiased = table.rows() > 1 ? (double) (table.rows() - 1) / table.rows() : 1;
+      for (double component : space.components().explainedVariance()) {
+        variance += component * unbiased;
+      }
+    } else {
+      for (int feature = 0; feature < table.size(); feature++) {
+        double scaled = table.deviation(feature) / space.scaler().scale(feature);
+        variance += scaled * scaled;
+      }
+    }
+    return variance;
+  }
+
   /** The centroid of a cluster in the clustered space, a copy. */
   public double[] centroid(int cluster) {
     return centroids[cluster].clone();
@@ -120,6 +155,19 @@ public final class ClusterModel {
     return measures.inertia();
   }
 
+  /** Whether {@link #outlierDistance} is known: not in models stored by version 1. */
+  public boolean knowsOutliers() {
+    return outlierDistances.length > 0;
+  }
+
+  /**
+   * The distance from its centroid beyond which a row of a cluster is an outlier, in the clustered
+   * space; infinite where it is not known.
+   */
+  public double outlierDistance(int cluster) {
+    return knowsOutliers() ? outlierDistances[cluster] : Double.POSITIVE_INFINITY;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ClusterModel that
@@ -128,7 +176,8 @@ public final class ClusterModel {
         && seed == that.seed
         && table.equals(that.table)
         && Arrays.deepEquals(centroids, that.centroids)
-        && measures.equals(that.measures);
+        && measures.equals(that.measures)
+        && Arrays.equals(outlierDistances, that.outlierDistances);
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.List;
  * @param components the number of principal components, 0 for none, at most one per feature
  * @param standardize whether features are divided by their standard deviations
  * @param seed any number
- * @param sampleSize the most rows that k-means starts from, at least k
+ * @param coresetSize about how many rows k-means runs on, at least 30 per cluster; 0 for the
+ *     greater of 20,000 and 30 per cluster
  * @param refinements the passes of Lloyd's iteration over all rows, 0 or more
  */
 record ClusterSettings(
@@ -20,9 +21,12 @@ record ClusterSettings(
     int components,
     boolean standardize,
     long seed,
-    int sampleSize,
+    int coresetSize,
     int refinements)
     implements Serializable {
+  private static final int PER_CLUSTER = 30;
+  private static final int LEAST_CORESET = 20_000;
+
   ClusterSettings {
     features = List.copyOf(features);
     ClusteringException.check(
@@ -40,58 +44,49 @@ record ClusterSettings(
         components,
         features.size());
     ClusteringException.check(
-        sampleSize >= k, "a sample of %s rows, must be at least k=%s", sampleSize, k);
+        coresetSize == 0 || coresetSize >= (long) PER_CLUSTER * k,
+        "a coreset of %s rows, must be at least 30 for each of k=%s clusters",
+        coresetSize,
+        k);
     ClusteringException.check(refinements >= 0, "refinements=%s, must be 0 or more", refinements);
   }
 
   ClusterSettings withK(int newK) {
     return new ClusterSettings(
-        features, newK, components, standardize, seed, sampleSize, refinements);
+        features, newK, components, standardize, seed, coresetSize, refinements);
   }
 
   ClusterSettings withComponents(int newComponents) {
     return new ClusterSettings(
-        features, k, newComponents, standardize, seed, sampleSize, refinements);
+        features, k, newComponents, standardize, seed, coresetSize, refinements);
   }
 
   ClusterSettings withStandardize(boolean newStandardize) {
     return new ClusterSettings(
-        features, k, components, newStandardize, seed, sampleSize, refinements);
+        features, k, components, newStandardize, seed, coresetSize, refinements);
   }
 
   ClusterSettings withSeed(long newSeed) {
     return new ClusterSettings(
-        features, k, components, standardize, newSeed, sampleSize, refinements);
+        features, k, components, standardize, newSeed, coresetSize, refinements);
   }
 
-  ClusterSettings withSampleSize(int newSampleSize) {
+  ClusterSettings withCoresetSize(int newCoresetSize) {
     return new ClusterSettings(
-        features, k, components, standardize, seed, newSampleSize, refinements);
+        features, k, components, standardize, seed, newCoresetSize, refinements);
   }
 
-  /** The means of the columns, if a model can be trained on such a table. */
-  ColumnMeans means(ExactSums sums) {
-    ColumnMeans means = ColumnMeans.of(sums, features.size());
-    ClusteringException.check(
-        means.rows() > 0, "there are no rows to cluster: none has a number in every feature");
-    ClusteringException.check(
-        means.rows() >= k,
-        "k=%s clusters cannot be made of %s rows; use a smaller k",
-        k,
-        means.rows());
-    for (int column = 0; column < features.size(); column++) {
-      ClusteringException.check(
-          means.present(column) > 0,
-          "feature '%s' has no number in any of %s rows; leave it out of the features",
-          features.get(column),
-          means.rows());
-    }
-    return means;
+  /** About how many rows k-means runs on. */
+  int coreset() {
+    return coresetSize > 0
+        ? coresetSize
+        : Math.max(LEAST_CORESET, Math.multiplyExact(PER_CLUSTER, k));
   }
 
   /** The model of one cluster around the mean, from which the training starts. */
-  ClusterModel start(ExactSums sums, ColumnMeans means) {
-    Moments moments = Moments.of(sums, means);
+  ClusterModel start(ExactSums sums) {
+    Moments moments = Moments.of(sums, features.size());
+    check(moments);
     FeatureSpace space = FeatureSpace.fit(features, moments, standardize, components);
     return new ClusterModel(
         space,
@@ -99,16 +94,35 @@ record ClusterSettings(
         seed,
         TableProfile.of(moments),
         new double[1][space.dimensions()],
-        Measures.none(1, features.size()));
+        Measures.none(1, features.size()),
+        new double[0]);
   }
 
-  /** Offers a row to the sample from which {@link #fit} makes centroids. */
-  void sample(RowSample sample, long key, double[] row, ClusterModel model) {
-    sample.add(0, SplitMix.rank(seed, key), model.project(row));
+  private void check(Moments moments) {
+    ClusteringException.check(
+        moments.rows() > 0, "there are no rows to cluster: none has a number in every feature");
+    ClusteringException.check(
+        moments.rows() >= k,
+        "k=%s clusters cannot be made of %s rows; use a smaller k",
+        k,
+        moments.rows());
+    for (int column = 0; column < features.size(); column++) {
+      ClusteringException.check(
+          moments.present(column) > 0,
+          "feature '%s' has no number in any of %s rows; leave it out of the features",
+          features.get(column),
+          moments.rows());
+    }
   }
 
-  /** The model with the centroids that k-means finds in a sample of the rows. */
-  ClusterModel fit(RowSample sample, ClusterModel model) {
-    return model.withCentroids(KMeans.of(k).withSeed(seed).fit(sample.rows(0)).centroids());
+  /** The model with the centroids that k-means finds in a coreset of the rows. */
+  ClusterModel solve(Coreset coreset, ClusterModel model) {
+    ClusteringException.check(
+        coreset.size() >= k,
+        "only %s of %s rows were drawn: their keys are too much alike, give each its own",
+        coreset.size(),
+        model.table().rows());
+    return model.withCentroids(
+        KMeans.of(k).withSeed(seed).fit(coreset.project(model.space())).centroids());
   }
 }

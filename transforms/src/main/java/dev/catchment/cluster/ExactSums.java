@@ -63,6 +63,31 @@ final class ExactSums implements Mergeable<ExactSums> {
     rungs[rungs.length - 1][index] = rest;
   }
 
+  /** Adds to each of the first sums the number at the same index of an array. */
+  void addAll(double[] values) {
+    for (int index = 0; index < values.length; index++) {
+      add(index, values[index]);
+    }
+  }
+
+  /**
+   * Adds the product of two numbers to the sum at an index, without rounding: the product and what
+   * it rounds off, by a fused multiplication. Exact unless what is rounded off is below the range
+   * of double.
+   */
+  void addProduct(int index, double a, double b) {
+    double product = a * b;
+    add(index, product);
+    add(index, Math.fma(a, b, -product));
+  }
+
+  /** Adds the product of three numbers to the sum at an index, as {@link #addProduct} does. */
+  void addProduct(int index, double a, double b, double c) {
+    double product = b * c;
+    addProduct(index, a, product);
+    addProduct(index, a, Math.fma(b, c, -product));
+  }
+
   private void grow(int newSize) {
     if (newSize > rungs[0].length) {
       int capacity = Math.max(newSize, 2 * rungs[0].length);
@@ -99,13 +124,14 @@ final class ExactSums implements Mergeable<ExactSums> {
 
   /** The sum at an index, rounded once to the nearest double; 0 where nothing was added. */
   double sum(int index) {
-    return index < size ? exact(index).doubleValue() : 0;
+    return exact(index).doubleValue();
   }
 
-  private BigDecimal exact(int index) {
+  /** The sum at an index; 0 where nothing was added. */
+  BigDecimal exact(int index) {
     BigDecimal total = BigDecimal.ZERO;
     for (double[] rung : rungs) {
-      if (rung[index] != 0) {
+      if (index < size && rung[index] != 0) {
         total = total.add(new BigDecimal(rung[index]));
       }
     }

@@ -33,8 +33,7 @@ public record FeatureSpace(
     PrincipalComponents components =
         count == 0
             ? PrincipalComponents.none()
-            : PrincipalComponents.fit(
-                scaler.scale(moments.covariance()), moments.columns().rows(), count);
+            : PrincipalComponents.fit(scaler.scale(moments.covariance()), moments.rows(), count);
     return new FeatureSpace(features, scaler, components);
   }
 

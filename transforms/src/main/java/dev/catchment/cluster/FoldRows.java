@@ -9,6 +9,7 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -16,8 +17,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * One pass over all rows: summarises each bundle with the result of the pass before at hand, merges
- * the summaries, and draws a conclusion, the one element of the output.
+ * One pass over all rows: summarises each bundle of blocks with the result of the pass before at
+ * hand, merges the summaries, and draws a conclusion, the one element of the output.
  *
  * <p>Only one summary per bundle is shuffled. Memory: one summary per worker thread.
  *
@@ -29,21 +30,21 @@ final class FoldRows<V, A extends Mergeable<A>, R>
     extends PTransform<PCollection<Block>, PCollection<R>> {
   private static final long serialVersionUID = 1;
 
-  /** Adds a row to a summary. */
+  /** Makes for each bundle what adds its blocks. */
   interface Step<V, A> extends Serializable {
-    void add(A summary, long key, double[] row, V before);
+    Adder<A> with(V before);
   }
 
-  /** What follows from the summary of all rows. */
-  interface Conclusion<V, A, R> extends Serializable {
-    R of(A summary, V before);
+  /** Adds blocks to summaries; serves one thread, so that it may keep scratch space. */
+  interface Adder<A> {
+    void add(A summary, Block block);
   }
 
   private final transient PCollection<V> before;
   private final MergeFn.Empty<A> empty;
   private final Coder<A> coder;
   private final Step<V, A> step;
-  private final Conclusion<V, A, R> conclusion;
+  private final Conclude.Conclusion<V, A, R> conclusion;
   private final Coder<R> resultCoder;
 
   private FoldRows(
@@ -51,7 +52,7 @@ final class FoldRows<V, A extends Mergeable<A>, R>
       MergeFn.Empty<A> empty,
       Coder<A> coder,
       Step<V, A> step,
-      Conclusion<V, A, R> conclusion,
+      Conclude.Conclusion<V, A, R> conclusion,
       Coder<R> resultCoder) {
     this.before = before;
     this.empty = empty;
@@ -61,11 +62,11 @@ final class FoldRows<V, A extends Mergeable<A>, R>
     this.resultCoder = resultCoder;
   }
 
-  /** A pass by sums of what a step adds for each row. */
+  /** A pass by sums. */
   static <V, R> FoldRows<V, ExactSums, R> sums(
       PCollection<V> before,
       Step<V, ExactSums> step,
-      Conclusion<V, ExactSums, R> conclusion,
+      Conclude.Conclusion<V, ExactSums, R> conclusion,
       Coder<R> resultCoder) {
     return new FoldRows<>(
         before, ExactSums::new, new ExactSumsCoder(), step, conclusion, resultCoder);
@@ -76,7 +77,7 @@ final class FoldRows<V, A extends Mergeable<A>, R>
       PCollection<V> before,
       int limit,
       Step<V, RowSample> step,
-      Conclusion<V, RowSample, R> conclusion,
+      Conclude.Conclusion<V, RowSample, R> conclusion,
       Coder<R> resultCoder) {
     return new FoldRows<>(
         before, () -> new RowSample(limit), new RowSampleCoder(), step, conclusion, resultCoder);
@@ -91,8 +92,8 @@ final class FoldRows<V, A extends Mergeable<A>, R>
             ParDo.of(new SummariseFn<>(view, step, empty)).withSideInputs(view))
         .setCoder(KvCoder.of(VoidCoder.of(), coder))
         .apply("Merge", Combine.perKey(MergeFn.of(empty, coder)))
-        .apply("Conclude", ParDo.of(new ConcludeFn<>(view, conclusion)).withSideInputs(view))
-        .setCoder(resultCoder);
+        .apply("Summary", Values.create())
+        .apply("Conclude", Conclude.with(before, conclusion, resultCoder));
   }
 
   private static final class SummariseFn<V, A> extends DoFn<Block, KV<Void, A>> {
@@ -102,7 +103,7 @@ final class FoldRows<V, A extends Mergeable<A>, R>
     private final Step<V, A> step;
     private final MergeFn.Empty<A> empty;
     private transient A summary;
-    private transient V before;
+    private transient Adder<A> adder;
 
     SummariseFn(PCollectionView<Iterable<V>> view, Step<V, A> step, MergeFn.Empty<A> empty) {
       this.view = view;
@@ -119,12 +120,9 @@ final class FoldRows<V, A extends Mergeable<A>, R>
     public void process(ProcessContext context) {
       if (summary == null) {
         summary = empty.get();
-        before = context.sideInput(view).iterator().next();
+        adder = step.with(context.sideInput(view).iterator().next());
       }
-      Block block = context.element();
-      for (int row = 0; row < block.rows(); row++) {
-        step.add(summary, block.key(row), block.row(row), before);
-      }
+      adder.add(summary, context.element());
     }
 
     @FinishBundle
@@ -134,24 +132,6 @@ final class FoldRows<V, A extends Mergeable<A>, R>
             KV.of(null, summary), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
         summary = null;
       }
-    }
-  }
-
-  private static final class ConcludeFn<V, A, R> extends DoFn<KV<Void, A>, R> {
-    private static final long serialVersionUID = 1;
-
-    private final PCollectionView<Iterable<V>> view;
-    private final Conclusion<V, A, R> conclusion;
-
-    ConcludeFn(PCollectionView<Iterable<V>> view, Conclusion<V, A, R> conclusion) {
-      this.view = view;
-      this.conclusion = conclusion;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      V before = context.sideInput(view).iterator().next();
-      context.output(conclusion.of(context.element().getValue(), before));
     }
   }
 }

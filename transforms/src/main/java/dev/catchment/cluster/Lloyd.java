@@ -1,93 +1,149 @@
 package dev.catchment.cluster;
 
-import static com.google.common.base.Preconditions.checkArgument;
+import java.util.Arrays;
 
 /**
  * Lloyd's iteration on weighted points in memory: every point goes to its nearest centroid, every
- * centroid to the mean of its points.
+ * centroid to the mean of its points. A cluster without points takes the point that is farthest
+ * from its own centroid (as scikit-learn does), or stays where it is when every point sits on one.
  *
- * <p>An assignment holds, for one set of centroids, the cluster of each point and the inertia, the
- * weighted sum of squared distances. A cluster without points takes the point that is farthest from
- * its own centroid (as scikit-learn does), or stays where it is when every point sits on a
- * centroid.
+ * <p>A point is compared with all centroids only when Hamerly's bounds (Making k-means Even Faster,
+ * 2010) leave it open whether another one is nearer: it cannot be when its own centroid is no
+ * farther than half way to the next centroid, nor when it is no farther than the second nearest
+ * was, less the longest way that a centroid has moved since. The result is that of the plain
+ * iteration.
  */
 final class Lloyd {
-  private final double[][] points;
-  private final double[] weights;
+  private final Points points;
+  private final int k;
+  private final int width;
+  private final int[] clusters;
+  private final double[] distances;
+  private final double[] lower;
+  private double[] centroids;
+  private long work;
 
-  Lloyd(double[][] points, double[] weights) {
-    checkArgument(
-        points.length == weights.length, "%s points, %s weights", points.length, weights.length);
+  Lloyd(Points points, int k) {
     this.points = points;
-    this.weights = weights;
+    this.k = k;
+    this.width = points.width();
+    this.clusters = new int[points.size()];
+    this.distances = new double[points.size()];
+    this.lower = new double[points.size()];
   }
 
-  Assignment assign(double[][] centroids) {
-    int[] clusters = new int[points.length];
-    double[] distances = new double[points.length];
+  /** Begins at given centroids, one after the other in an array, which is kept as it is. */
+  void start(double[] first) {
+    centroids = first;
+    Arrays.fill(lower, 0);
+  }
+
+  /** Assigns every point; the inertia, the weighted sum of squared distances. */
+  double assign() {
+    Centroids search = new Centroids(k, centroids);
+    double[] halfGaps = halfGaps();
     double inertia = 0;
-    for (int index = 0; index < points.length; index++) {
-      clusters[index] = Centroids.nearest(points[index], centroids);
-      distances[index] = Centroids.squaredDistance(points[index], centroids[clusters[index]]);
-      inertia += weights[index] * distances[index];
+    for (int index = 0; index < clusters.length; index++) {
+      int cluster = clusters[index];
+      distances[index] = points.squaredDistance(index, centroids, cluster * width);
+      double distance = Math.sqrt(distances[index]);
+      if (distance > lower[index] && distance > halfGaps[cluster]) {
+        clusters[index] = search.nearest(points.coordinates(), index * width);
+        distances[index] = search.least();
+        lower[index] = Math.sqrt(search.second());
+        work += (long) k * width;
+      }
+      inertia += points.weights()[index] * distances[index];
     }
-    return new Assignment(clusters, distances, inertia);
+    work += (long) clusters.length * width;
+    return inertia;
   }
 
-  /** The next centroids, none worse for the inertia than the present ones. */
-  double[][] move(double[][] centroids, Assignment assignment) {
-    int width = centroids[0].length;
-    double[][] moved = new double[centroids.length][width];
-    double[] mass = new double[centroids.length];
-    for (int index = 0; index < points.length; index++) {
-      int cluster = assignment.clusters[index];
-      mass[cluster] += weights[index];
-      for (int i = 0; i < width; i++) {
-        moved[cluster][i] += weights[index] * points[index][i];
+  /** Half the distance from each centroid to the nearest other one. */
+  private double[] halfGaps() {
+    double[] least = new double[k];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (int a = 1; a < k; a++) {
+      for (int b = 0; b < a; b++) {
+        double distance = Points.squaredDistance(centroids, a * width, centroids, b * width, width);
+        least[a] = Math.min(least[a], distance);
+        least[b] = Math.min(least[b], distance);
       }
     }
-    double[] distances = assignment.distances.clone();
-    for (int cluster = 0; cluster < moved.length; cluster++) {
+    work += (long) k * k / 2 * width;
+    return Arrays.stream(least).map(distance -> Math.sqrt(distance) / 2).toArray();
+  }
+
+  /** Moves every centroid to the mean of its points, which never worsens the inertia. */
+  void move() {
+    double[] moved = new double[centroids.length];
+    double[] mass = new double[k];
+    for (int index = 0; index < clusters.length; index++) {
+      double weight = points.weights()[index];
+      int to = clusters[index] * width;
+      int from = index * width;
+      mass[clusters[index]] += weight;
+      for (int i = 0; i < width; i++) {
+        moved[to + i] += weight * points.coordinates()[from + i];
+      }
+    }
+    for (int cluster = 0; cluster < k; cluster++) {
       if (mass[cluster] > 0) {
-        for (int i = 0; i < width; i++) {
-          moved[cluster][i] /= mass[cluster];
+        for (int i = cluster * width; i < (cluster + 1) * width; i++) {
+          moved[i] /= mass[cluster];
         }
       } else {
-        moved[cluster] = farthest(distances, centroids[cluster]).clone();
+        takeFarthest(cluster, moved);
       }
     }
-    return moved;
+    lowerBounds(moved);
+    centroids = moved;
   }
 
-  /** The farthest point, which is then taken; the given centroid if there is none. */
-  private double[] farthest(double[] distances, double[] centroid) {
+  private void takeFarthest(int cluster, double[] moved) {
     int farthest = 0;
     for (int index = 1; index < distances.length; index++) {
-      if (weights[index] * distances[index] > weights[farthest] * distances[farthest]) {
+      if (cost(index) > cost(farthest)) {
         farthest = index;
       }
     }
-    if (weights[farthest] * distances[farthest] == 0) {
-      return centroid;
-    }
+    boolean none = cost(farthest) == 0;
+    System.arraycopy(
+        none ? centroids : points.coordinates(),
+        (none ? cluster : farthest) * width,
+        moved,
+        cluster * width,
+        width);
     distances[farthest] = 0;
-    return points[farthest];
   }
 
-  /** The cluster of each point, its squared distance, and the inertia. */
-  static final class Assignment {
-    private final int[] clusters;
-    private final double[] distances;
-    private final double inertia;
+  private double cost(int index) {
+    return points.weights()[index] * distances[index];
+  }
 
-    private Assignment(int[] clusters, double[] distances, double inertia) {
-      this.clusters = clusters;
-      this.distances = distances;
-      this.inertia = inertia;
+  private void lowerBounds(double[] moved) {
+    int farthest = 0;
+    double[] ways = new double[k];
+    for (int cluster = 0; cluster < k; cluster++) {
+      int at = cluster * width;
+      ways[cluster] = Math.sqrt(Points.squaredDistance(centroids, at, moved, at, width));
+      farthest = ways[cluster] > ways[farthest] ? cluster : farthest;
     }
+    double longest = ways[farthest];
+    ways[farthest] = 0;
+    double longestOfOthers = Arrays.stream(ways).max().orElse(0);
+    for (int index = 0; index < lower.length; index++) {
+      lower[index] -= clusters[index] == farthest ? longestOfOthers : longest;
+    }
+  }
 
-    double inertia() {
-      return inertia;
-    }
+  /** The centroids, one after the other; they are never changed. */
+  double[] centroids() {
+    return centroids;
+  }
+
+  /** The number of coordinates that have been compared, a measure of time. */
+  long work() {
+    return work;
   }
 }

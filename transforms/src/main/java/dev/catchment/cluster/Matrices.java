@@ -1,6 +1,8 @@
 package dev.catchment.cluster;
 
-/** Copies of matrices, which are arrays of rows. */
+import java.util.Arrays;
+
+/** Matrices as arrays of rows, and their rows one after the other in one array. */
 final class Matrices {
   private Matrices() {}
 
@@ -10,5 +12,25 @@ final class Matrices {
       copy[row] = matrix[row].clone();
     }
     return copy;
+  }
+
+  /** The rows, at least one and all of the same length, one after the other. */
+  static double[] flat(double[][] rows) {
+    int width = rows[0].length;
+    double[] flat = new double[Math.multiplyExact(rows.length, width)];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, flat, row * width, width);
+    }
+    return flat;
+  }
+
+  /** What {@link #flat} made flat. */
+  static double[][] rows(int rows, double[] flat) {
+    int width = flat.length / rows;
+    double[][] matrix = new double[rows][];
+    for (int row = 0; row < rows; row++) {
+      matrix[row] = Arrays.copyOfRange(flat, row * width, (row + 1) * width);
+    }
+    return matrix;
   }
 }

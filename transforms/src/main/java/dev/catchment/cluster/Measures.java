@@ -6,58 +6,42 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Inertia, and size and mean of each cluster, over all rows of the training data. Immutable. */
+/**
+ * Inertia, and size, mean and mean distance of each cluster, over all rows of the training data.
+ * Immutable.
+ */
 public final class Measures {
   private final double inertia;
   private final long[] sizes;
   private final double[][] means;
+  private final double[] distances;
 
   /**
    * Measures of clusters; the arrays are copied.
    *
    * @param sizes the rows of each cluster
    * @param means one row per cluster: the mean of each feature in raw units
+   * @param distances for each cluster the mean distance of its rows from its centroid, or none if
+   *     they are not known
    */
-  Measures(double inertia, long[] sizes, double[][] means) {
+  Measures(double inertia, long[] sizes, double[][] means, double[] distances) {
     checkArgument(
         sizes.length == means.length, "%s sizes, means of %s clusters", sizes.length, means.length);
+    checkArgument(
+        distances.length == 0 || distances.length == sizes.length,
+        "mean distances of %s clusters, not of %s",
+        distances.length,
+        sizes.length);
     this.inertia = inertia;
     this.sizes = sizes.clone();
     this.means = Matrices.copy(means);
+    this.distances = distances.clone();
   }
 
   /** All zero. */
   static Measures none(int clusters, int features) {
-    return new Measures(0, new long[clusters], new double[clusters][features]);
-  }
-
-  /** Adds a row to the sums from which {@link #of} makes the measures. */
-  static void add(ExactSums sums, double[] raw, ClusterModel model) {
-    double[] projected = model.project(raw);
-    int cluster = model.nearest(projected);
-    sums.add(0, model.squaredDistance(projected, cluster));
-    int index = 1 + cluster * (raw.length + 1);
-    sums.add(index++, 1);
-    for (int feature = 0; feature < raw.length; feature++) {
-      if (Features.isPresent(raw[feature])) {
-        sums.add(index + feature, raw[feature] - model.space().scaler().mean(feature));
-      }
-    }
-  }
-
-  static Measures of(ExactSums sums, ClusterModel model) {
-    StandardScaler scaler = model.space().scaler();
-    long[] sizes = new long[model.k()];
-    double[][] means = new double[model.k()][scaler.size()];
-    for (int cluster = 0; cluster < sizes.length; cluster++) {
-      int index = 1 + cluster * (scaler.size() + 1);
-      sizes[cluster] = (long) sums.sum(index++);
-      for (int feature = 0; feature < scaler.size(); feature++) {
-        double offset = sizes[cluster] == 0 ? 0 : sums.sum(index + feature) / sizes[cluster];
-        means[cluster][feature] = scaler.mean(feature) + offset;
-      }
-    }
-    return new Measures(sums.sum(0), sizes, means);
+    return new Measures(
+        0, new long[clusters], new double[clusters][features], new double[clusters]);
   }
 
   /** The clusters by decreasing size, equal ones by centroid. */
@@ -76,7 +60,11 @@ public final class Measures {
     return new Measures(
         inertia,
         Arrays.stream(order).mapToLong(cluster -> sizes[cluster]).toArray(),
-        Arrays.stream(order).mapToObj(cluster -> means[cluster]).toArray(double[][]::new));
+        Arrays.stream(order).mapToObj(cluster -> means[cluster]).toArray(double[][]::new),
+        Arrays.stream(order)
+            .limit(distances.length)
+            .mapToDouble(cluster -> distances[cluster])
+            .toArray());
   }
 
   /** The sum of squared distances to the nearest centroid, in the clustered space. */
@@ -102,12 +90,26 @@ public final class Measures {
     return means[cluster][feature];
   }
 
+  /** Whether {@link #meanDistance} is known: not in models stored by version 1. */
+  public boolean knowsDistances() {
+    return distances.length > 0;
+  }
+
+  /**
+   * The mean distance of the rows of a cluster from its centroid in the clustered space, 0 without
+   * rows; NaN where it is not known.
+   */
+  public double meanDistance(int cluster) {
+    return knowsDistances() ? distances[cluster] : Double.NaN;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Measures that
         && inertia == that.inertia
         && Arrays.equals(sizes, that.sizes)
-        && Arrays.deepEquals(means, that.means);
+        && Arrays.deepEquals(means, that.means)
+        && Arrays.equals(distances, that.distances);
   }
 
   @Override

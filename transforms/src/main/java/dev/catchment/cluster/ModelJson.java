@@ -16,8 +16,8 @@ import java.util.function.IntToLongFunction;
  * in {@code docs/formats/model.md}. Numbers survive exactly; the same model has the same bytes.
  */
 public final class ModelJson {
-  /** The version of the format that is written, and the only one that is read. */
-  public static final int VERSION = 1;
+  /** The version of the format that is written; earlier ones are read as well. */
+  public static final int VERSION = 2;
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -55,6 +55,14 @@ public final class ModelJson {
       int row = cluster;
       numbers(means.addArray(), features, feature -> measures.mean(row, feature));
     }
+    numbers(
+        json.putArray("meanDistances"),
+        measures.knowsDistances() ? model.k() : 0,
+        measures::meanDistance);
+    numbers(
+        json.putArray("outlierDistances"),
+        model.knowsOutliers() ? model.k() : 0,
+        model::outlierDistance);
     try {
       return MAPPER.writer(PRETTY).writeValueAsString(json) + "\n";
     } catch (JsonProcessingException impossible) {
@@ -88,7 +96,7 @@ public final class ModelJson {
    * The model of a text.
    *
    * @param where the place of the text for messages, such as the path of the file
-   * @throws InvalidModelException if it is no JSON, of another version, or not whole
+   * @throws InvalidModelException if it is no JSON, of a later version, or not whole
    */
   public static ClusterModel read(String text, String where) {
     JsonNode json;

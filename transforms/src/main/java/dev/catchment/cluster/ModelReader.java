@@ -17,8 +17,8 @@ final class ModelReader {
 
   ClusterModel read() {
     long version = integer("version");
-    if (version != ModelJson.VERSION) {
-      throw invalid("version", "is " + version + ", this program reads " + ModelJson.VERSION);
+    if (version < 1 || version > ModelJson.VERSION) {
+      throw invalid("version", "is " + version + ", this program reads 1 to " + ModelJson.VERSION);
     }
     List<String> features = names("features");
     int width = features.size();
@@ -36,9 +36,16 @@ final class ModelReader {
         new Measures(
             number(field("inertia"), "inertia"),
             counts("sizes", (int) k),
-            matrix("clusterMeans", (int) k, width));
+            matrix("clusterMeans", (int) k, width),
+            distances("meanDistances", version, (int) k));
     return new ClusterModel(
-        space, flag("standardize"), integer("seed"), table, centroids, measures);
+        space,
+        flag("standardize"),
+        integer("seed"),
+        table,
+        centroids,
+        measures,
+        distances("outlierDistances", version, (int) k));
   }
 
   private PrincipalComponents components(int width) {
@@ -50,6 +57,12 @@ final class ModelReader {
         matrix("components", count, width),
         numbers("explainedVariance", count),
         numbers("explainedVarianceRatio", count));
+  }
+
+  /** A field that version 1 has not and that may be an empty list. */
+  private double[] distances(String name, long version, int k) {
+    boolean known = version > 1 && !array(name).isEmpty();
+    return known ? numbers(name, k) : new double[0];
   }
 
   private InvalidModelException invalid(String field, String problem) {

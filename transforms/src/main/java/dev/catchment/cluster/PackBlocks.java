@@ -13,8 +13,16 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Packs the rows of each bundle into blocks, which pass between steps several times faster. */
-final class PackBlocks extends PTransform<PCollection<Point>, PCollection<Block>> {
+/**
+ * Packs the rows of each bundle into blocks of at most 1,024 rows, which pass between steps several
+ * times faster. The input must be in the global window.
+ *
+ * <p>Which rows share a block depends on the bundles, and with it the last digits of what is
+ * computed by block, such as a {@link TrainClusters model}. Where equal bytes on every runner
+ * matter, make blocks when the rows are read, by their places in the files. Memory: 1,024 rows per
+ * worker thread.
+ */
+public final class PackBlocks extends PTransform<PCollection<Point>, PCollection<Block>> {
   private static final long serialVersionUID = 1;
   private static final int MAX_ROWS = 1024;
 
@@ -25,7 +33,7 @@ final class PackBlocks extends PTransform<PCollection<Point>, PCollection<Block>
   }
 
   /** Packs rows of this number of values. */
-  static PackBlocks ofWidth(int width) {
+  public static PackBlocks ofWidth(int width) {
     return new PackBlocks(width);
   }
 

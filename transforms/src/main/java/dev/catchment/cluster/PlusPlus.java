@@ -6,66 +6,117 @@ import java.util.Arrays;
  * Starting centroids by greedy k-means++ (Arthur, Vassilvitskii: k-means++, the Advantages of
  * Careful Seeding, 2007): each next centroid is the best of 2 + ln k points drawn with a
  * probability proportional to weight and squared distance from the centroids chosen so far.
+ *
+ * <p>A candidate is not compared with a point whose centroid is so near to it, and so far from the
+ * candidate, that by the triangle inequality the candidate cannot be nearer.
  */
 final class PlusPlus {
-  private final double[][] points;
-  private final double[] weights;
+  private final Points points;
+  private final int width;
+  private final double[] nearest;
+  private final int[] chosenFor;
+  private final double[] cumulative;
+  private double[] apart;
+  private long work;
 
-  PlusPlus(double[][] points, double[] weights) {
+  PlusPlus(Points points) {
     this.points = points;
-    this.weights = weights;
+    this.width = points.width();
+    this.nearest = new double[points.size()];
+    this.chosenFor = new int[points.size()];
+    this.cumulative = new double[points.size()];
   }
 
-  double[][] choose(int k, SplitMix random) {
+  /** The coordinates of k centroids, one after the other. */
+  double[] choose(int k, SplitMix random) {
     int trials = 2 + (int) StrictMath.log(k);
-    double[][] centroids = new double[k][];
-    centroids[0] = points[draw(weights, random)];
-    double[] potential = reduced(null, centroids[0]);
+    double[] centroids = new double[Math.multiplyExact(k, width)];
+    apart = new double[k];
+    Arrays.fill(chosenFor, 0);
+    Arrays.fill(nearest, 1);
+    take(draw(accumulate(), random), centroids, 0);
+    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    gain(centroids, 0, true);
     for (int chosen = 1; chosen < k; chosen++) {
-      double[] best = null;
-      double least = Double.POSITIVE_INFINITY;
+      double total = accumulate();
+      int best = 0;
+      double most = -1;
       for (int trial = 0; trial < trials; trial++) {
-        double[] candidate = points[draw(potential, random)];
-        double[] remaining = reduced(potential, candidate);
-        double total = Arrays.stream(remaining).sum();
-        if (best == null || total < least) {
-          best = remaining;
-          least = total;
-          centroids[chosen] = candidate;
+        int candidate = draw(total, random);
+        take(candidate, centroids, chosen);
+        double gain = gain(centroids, chosen, false);
+        if (gain > most) {
+          most = gain;
+          best = candidate;
         }
       }
-      potential = best;
+      take(best, centroids, chosen);
+      gain(centroids, chosen, true);
     }
-    return Matrices.copy(centroids);
+    return centroids;
   }
 
-  /** The index of a point drawn with probability proportional to its mass; any if all are 0. */
-  private static int draw(double[] mass, SplitMix random) {
-    double total = 0;
-    for (double each : mass) {
-      total += each;
-    }
-    double target = random.nextDouble() * total;
+  /** The number of coordinates that have been compared, a measure of time. */
+  long work() {
+    return work;
+  }
+
+  private void take(int point, double[] centroids, int index) {
+    System.arraycopy(points.coordinates(), point * width, centroids, index * width, width);
+  }
+
+  /** Sums up the masses of the points in their order; the total. */
+  private double accumulate() {
     double sum = 0;
-    int last = 0;
-    for (int index = 0; index < mass.length; index++) {
-      if (mass[index] > 0) {
-        sum += mass[index];
-        last = index;
-        if (sum > target) {
-          return index;
+    for (int index = 0; index < cumulative.length; index++) {
+      sum += points.weights()[index] * nearest[index];
+      cumulative[index] = sum;
+    }
+    return sum;
+  }
+
+  /** The index of a point drawn with probability proportional to its mass; 0 if all are 0. */
+  private int draw(double total, SplitMix random) {
+    double target = random.nextDouble() * total;
+    int low = 0;
+    int high = cumulative.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cumulative[middle] > target || cumulative[middle] == total) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** By how much a centroid lowers the sum of the masses, and lowers it where it is kept. */
+  private double gain(double[] centroids, int chosen, boolean kept) {
+    double gain = 0;
+    measure(centroids, chosen);
+    for (int index = 0; index < nearest.length; index++) {
+      if (apart[chosenFor[index]] < 4 * nearest[index]) {
+        double distance = points.squaredDistance(index, centroids, chosen * width);
+        work += width;
+        if (distance < nearest[index]) {
+          gain += points.weights()[index] * (nearest[index] - distance);
+          if (kept) {
+            nearest[index] = distance;
+            chosenFor[index] = chosen;
+          }
         }
       }
     }
-    return last;
+    return gain;
   }
 
-  private double[] reduced(double[] potential, double[] centroid) {
-    double[] reduced = new double[points.length];
-    for (int index = 0; index < points.length; index++) {
-      double mass = weights[index] * Centroids.squaredDistance(points[index], centroid);
-      reduced[index] = potential == null ? mass : Math.min(potential[index], mass);
+  /** The squared distances of a centroid from those chosen before it. */
+  private void measure(double[] centroids, int chosen) {
+    for (int other = 0; other < chosen; other++) {
+      apart[other] =
+          Points.squaredDistance(centroids, other * width, centroids, chosen * width, width);
     }
-    return reduced;
+    work += (long) chosen * width;
   }
 }

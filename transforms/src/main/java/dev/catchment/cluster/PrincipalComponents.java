@@ -98,14 +98,22 @@ public final class PrincipalComponents {
       return scaled;
     }
     double[] projected = new double[components.length];
-    for (int rank = 0; rank < projected.length; rank++) {
+    project(scaled, projected);
+    return projected;
+  }
+
+  /**
+   * Puts the coordinates of a scaled row on the components, of which there are some, into an array.
+   */
+  void project(double[] scaled, double[] projected) {
+    for (int rank = 0; rank < components.length; rank++) {
+      double[] component = components[rank];
       double sum = 0;
-      for (int column = 0; column < scaled.length; column++) {
-        sum += components[rank][column] * scaled[column];
+      for (int column = 0; column < component.length; column++) {
+        sum += component[column] * scaled[column];
       }
       projected[rank] = sum;
     }
-    return projected;
   }
 
   /** The number of components. */

@@ -30,6 +30,12 @@ final class RowSample implements Mergeable<RowSample> {
     this.limit = limit;
   }
 
+  /** Whether a row of a rank would be kept at present, or may be. */
+  boolean takes(int group, long rank) {
+    PriorityQueue<Entry> kept = groups.get(group);
+    return kept == null || kept.size() < limit || rank <= kept.element().rank;
+  }
+
   /** Offers a row, which is kept as it is and must not change. */
   void add(int group, long rank, double[] row) {
     PriorityQueue<Entry> kept =

@@ -38,6 +38,11 @@ final class SplitMix {
 
   /** Uniform in [0, 1), a multiple of 2<sup>-53</sup>. */
   double nextDouble() {
-    return (nextLong() >>> 11) * 0x1.0p-53;
+    return uniform(nextLong());
+  }
+
+  /** Well-mixed bits as a number in [0, 1), a multiple of 2<sup>-53</sup>. */
+  static double uniform(long bits) {
+    return (bits >>> 11) * 0x1.0p-53;
   }
 }

@@ -31,10 +31,10 @@ public final class StandardScaler {
 
   /** The scaler of a table with these moments; without {@code standardize} all scales are 1. */
   static StandardScaler fit(Moments moments, boolean standardize) {
-    double[] means = new double[moments.columns().size()];
+    double[] means = new double[moments.size()];
     double[] scales = new double[means.length];
     for (int column = 0; column < scales.length; column++) {
-      means[column] = moments.columns().mean(column);
+      means[column] = moments.mean(column);
       double deviation = moments.deviation(column);
       boolean constant = isConstant(means[column], deviation);
       scales[column] = standardize && !constant ? deviation : 1;
@@ -49,14 +49,18 @@ public final class StandardScaler {
 
   /** A row of raw values in scaled units. */
   public double[] scale(double[] row) {
-    checkArgument(row.length == means.length, "%s values, must be %s", row.length, means.length);
-    double[] scaled = new double[row.length];
-    for (int column = 0; column < row.length; column++) {
-      if (Features.isPresent(row[column])) {
-        scaled[column] = (row[column] - means[column]) / scales[column];
-      }
-    }
+    double[] scaled = new double[means.length];
+    scale(row, scaled);
     return scaled;
+  }
+
+  /** Puts a row of raw values in scaled units into an array. */
+  void scale(double[] row, double[] scaled) {
+    checkArgument(row.length == means.length, "%s values, must be %s", row.length, means.length);
+    for (int column = 0; column < row.length; column++) {
+      double value = row[column];
+      scaled[column] = Features.isPresent(value) ? (value - means[column]) / scales[column] : 0;
+    }
   }
 
   /** The covariance of the scaled columns, given that of the raw ones. */

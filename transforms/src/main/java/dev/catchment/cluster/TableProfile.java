@@ -28,14 +28,13 @@ public final class TableProfile {
   }
 
   static TableProfile of(Moments moments) {
-    ColumnMeans columns = moments.columns();
-    long[] missing = new long[columns.size()];
-    double[] deviations = new double[columns.size()];
+    long[] missing = new long[moments.size()];
+    double[] deviations = new double[moments.size()];
     for (int column = 0; column < missing.length; column++) {
-      missing[column] = columns.rows() - columns.present(column);
+      missing[column] = moments.rows() - moments.present(column);
       deviations[column] = moments.deviation(column);
     }
-    return new TableProfile(columns.rows(), missing, deviations);
+    return new TableProfile(moments.rows(), missing, deviations);
   }
 
   public long rows() {

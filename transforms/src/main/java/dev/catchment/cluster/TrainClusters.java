@@ -15,20 +15,23 @@ import org.apache.beam.sdk.values.PCollectionList;
  *
  * <p>Without further settings it does what scikit-learn's StandardScaler, PCA(2), KMeans(3) do.
  *
- * <p>Passes over the rows: means; covariance; k-means on a sample (see {@link KMeans}), which is
- * the whole table when it is not larger than the sample; a few passes of Lloyd's iteration over all
- * rows; sizes, inertia and means of the clusters over all rows.
+ * <p>Passes over the rows: means and covariance ({@link Moments}); a {@link Coreset}, on which
+ * {@link KMeans} runs, and which is the whole table if that is not larger; two passes of Lloyd's
+ * iteration over all rows; sizes, inertia and means of the clusters over all rows.
  *
- * <p>The same rows give the same model to the last bit, whatever their order, the bundles and the
- * runner: sums are exact ({@link ExactSums}), the sample is chosen by the rows' keys, and rows of
- * equal keys are told apart by their values.
+ * <p>The same blocks give the same model to the last bit, whatever their order, the bundles and the
+ * runner: sums within a block go by the order of its rows, blocks are added up exactly ({@link
+ * ExactSums}), and the coreset is chosen by the rows' keys and values. Other blocks of the same
+ * rows give a model that agrees to rounding.
  *
- * <p>Memory: the sample on one worker, and per worker thread the sums, 8 to 32 bytes times the
- * square of the number of features and times k and the number of features.
+ * <p>Memory: on one worker the coreset, at most 40,000 or 60 k rows, and its projection; per worker
+ * thread the sums, 12 to 16 bytes times the square of the number of features (five times that with
+ * missing values) and 16 to 32 bytes times k times the number of features. A block of 1,000 rows
+ * costs less per row than one of a few: its covariance is added up exactly once.
  *
  * <p>Throws {@link ClusteringException} where settings and data do not go together.
  */
-public final class TrainClusters extends PTransform<PCollection<Point>, PCollection<ClusterModel>> {
+public final class TrainClusters extends PTransform<PCollection<Block>, PCollection<ClusterModel>> {
   private static final long serialVersionUID = 1;
 
   private final ClusterSettings settings;
@@ -38,13 +41,13 @@ public final class TrainClusters extends PTransform<PCollection<Point>, PCollect
   }
 
   /**
-   * Training on features of these names, in the order of a point's values: three clusters on two
+   * Training on features of these names, in the order of a row's values: three clusters on two
    * principal components (one, if there is only one feature) of the standardised features, seed 0,
-   * a sample of 20,000 rows, three refining passes.
+   * two refining passes.
    */
   public static TrainClusters on(List<String> features) {
     return new TrainClusters(
-        new ClusterSettings(features, 3, Math.min(2, features.size()), true, 0, 20_000, 3));
+        new ClusterSettings(features, 3, Math.min(2, features.size()), true, 0, 0, 2));
   }
 
   /** The number of clusters, at least 1. */
@@ -62,63 +65,66 @@ public final class TrainClusters extends PTransform<PCollection<Point>, PCollect
     return new TrainClusters(settings.withStandardize(standardize));
   }
 
-  /** The seed of the sample and of the starting centroids. */
+  /** The seed of the coreset and of the starting centroids. */
   public TrainClusters withSeed(long seed) {
     return new TrainClusters(settings.withSeed(seed));
   }
 
-  /** The most rows that k-means starts from, at least k. */
-  public TrainClusters withSampleSize(int sampleSize) {
-    return new TrainClusters(settings.withSampleSize(sampleSize));
+  /**
+   * About how many rows k-means runs on, at least 30 for each cluster; at most twice as many are
+   * kept. Without it 20,000, or 30 for each cluster if that is more.
+   */
+  public TrainClusters withCoresetSize(int coresetSize) {
+    return new TrainClusters(settings.withCoresetSize(coresetSize));
   }
 
   @Override
-  public PCollection<ClusterModel> expand(PCollection<Point> points) {
+  public PCollection<ClusterModel> expand(PCollection<Block> rows) {
     ClusterSettings asked = settings;
     ClusterModelCoder coder = ClusterModelCoder.of();
     int width = asked.features().size();
+    int size = asked.coreset();
     PCollection<Block> nothing =
-        points.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
+        rows.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
     PCollection<Block> blocks =
-        PCollectionList.of(points.apply("Pack rows", PackBlocks.ofWidth(width)))
-            .and(nothing)
-            .apply("Rows", Flatten.pCollections());
-    PCollection<ColumnMeans> means =
-        blocks.apply(
-            "Means",
-            FoldRows.sums(
-                nothing,
-                (sums, key, row, none) -> ColumnMeans.add(sums, row),
-                (sums, none) -> asked.means(sums),
-                new ColumnMeansCoder()));
+        PCollectionList.of(rows).and(nothing).apply("Rows", Flatten.pCollections());
     PCollection<ClusterModel> start =
         blocks.apply(
             "Scaler and components",
             FoldRows.sums(
-                means,
-                (sums, key, row, columns) -> Moments.add(sums, row, columns),
-                asked::start,
+                nothing,
+                none -> new BlockMoments(width),
+                (sums, none) -> asked.start(sums),
                 coder));
-    PCollection<ClusterModel> model =
+    PCollection<Coreset> coreset =
         blocks.apply(
-            "Cluster a sample",
-            FoldRows.sample(start, asked.sampleSize(), asked::sample, asked::fit, coder));
+            "Draw a coreset",
+            FoldRows.sample(
+                start,
+                CoresetPass.limit(size),
+                model -> new CoresetPass(model, size),
+                (sample, model) -> Coreset.of(sample.rows(0), width),
+                CoresetCoder.of()));
+    PCollection<ClusterModel> model =
+        coreset.apply("Cluster the coreset", Conclude.with(start, asked::solve, coder));
     for (int pass = 1; pass <= asked.refinements(); pass++) {
       model =
           blocks.apply(
-              "Refine " + pass,
-              FoldRows.sums(
-                  model,
-                  (sums, key, row, last) -> FullPass.add(sums, row, last),
-                  FullPass::move,
-                  coder));
+              "Refine " + pass, FoldRows.sums(model, FullPass::new, FullPass::move, coder));
     }
-    return blocks.apply(
-        "Measure",
-        FoldRows.sums(
-            model,
-            (sums, key, row, last) -> Measures.add(sums, row, last),
-            (sums, last) -> last.measured(Measures.of(sums, last)),
+    PCollection<ClusterModel> measured =
+        blocks.apply(
+            "Measure",
+            FoldRows.sums(
+                model,
+                MeasurePass::new,
+                (sums, last) -> last.measured(MeasurePass.of(sums, last)),
+                coder));
+    return coreset.apply(
+        "Find outlier distances",
+        Conclude.with(
+            measured,
+            (rest, last) -> last.withOutlierDistances(OutlierDistances.of(rest, last)),
             coder));
   }
 }

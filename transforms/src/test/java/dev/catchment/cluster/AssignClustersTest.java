@@ -3,6 +3,8 @@ package dev.catchment.cluster;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.catchment.model.Block;
+import dev.catchment.model.BlockCoder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,8 +50,9 @@ public class AssignClustersTest {
     double[][] rows = Tables.groups(3);
     PCollection<Point> points =
         pipeline.apply(Create.of(Tables.points(rows)).withCoder(PointCoder.of()));
+    PCollection<Block> blocks = points.apply(PackBlocks.ofWidth(3));
     PCollection<ClusterModel> model =
-        points.apply(TrainClusters.on(Tables.names(3)).withComponents(1));
+        blocks.apply(TrainClusters.on(Tables.names(3)).withComponents(1));
     PCollection<KV<Point, Integer>> assigned =
         points.apply("Assign once", AssignClusters.by(model, Point::values));
     PAssert.that(assigned)
@@ -65,7 +68,7 @@ public class AssignClustersTest {
               assertEquals(40, sizes[2]);
               return null;
             });
-    PAssert.thatSingleton(points.apply(SamplePlot.by(model, 3, 3)))
+    PAssert.thatSingleton(blocks.apply(SamplePlot.by(model, 3)))
         .satisfies(
             plot -> {
               assertEquals(List.of(42, 41, 40), counts(plot));
@@ -81,11 +84,11 @@ public class AssignClustersTest {
 
   @Test
   public void drawsAtMostTwoThousandDots() {
-    PCollection<Point> points =
-        pipeline.apply(Create.of(Tables.points(Tables.groups(50))).withCoder(PointCoder.of()));
+    PCollection<Block> blocks =
+        pipeline.apply(Create.of(Tables.blocks(Tables.groups(50), 100)).withCoder(BlockCoder.of()));
     PCollection<ClusterModel> model =
         pipeline.apply("Model", Create.of(around(2, 90)).withCoder(ClusterModelCoder.of()));
-    PAssert.thatSingleton(points.apply(SamplePlot.by(model, 2, 3)))
+    PAssert.thatSingleton(blocks.apply(SamplePlot.by(model, 2)))
         .satisfies(
             plot -> {
               assertEquals(List.of(1000, 1000), counts(plot));
@@ -118,6 +121,7 @@ public class AssignClustersTest {
         0,
         new TableProfile(1, new long[3], new double[3]),
         centroids,
-        Measures.none(k, 3));
+        Measures.none(k, 3),
+        new double[0]);
   }
 }

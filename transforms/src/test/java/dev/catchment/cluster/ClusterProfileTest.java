@@ -41,7 +41,11 @@ public class ClusterProfileTest {
     ClusterModel model =
         ModelJsonTest.model()
             .measured(
-                new Measures(1, new long[] {3, 2}, new double[][] {{2.1, 10.5}, {1.9, 10.52}}));
+                new Measures(
+                    1,
+                    new long[] {3, 2},
+                    new double[][] {{2.1, 10.5}, {1.9, 10.52}},
+                    new double[0]));
     assertEquals(List.of(), ClusterProfile.of(model).get(0).words());
   }
 }

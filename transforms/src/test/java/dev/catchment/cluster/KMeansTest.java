@@ -13,21 +13,65 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.Test;
 
 public class KMeansTest {
+  /** Centroids by the definition: every point is compared with every centroid. */
+  private static double[][] plainStep(
+      double[][] points, double[] weights, double[][] centroids, double[] inertia) {
+    double[][] moved = new double[centroids.length][3];
+    double[] mass = new double[centroids.length];
+    Centroids search = Centroids.of(centroids);
+    inertia[0] = 0;
+    for (int index = 0; index < points.length; index++) {
+      int cluster = search.nearest(points[index], 0);
+      mass[cluster] += weights[index];
+      inertia[0] += weights[index] * search.least();
+      for (int i = 0; i < 3; i++) {
+        moved[cluster][i] += weights[index] * points[index][i];
+      }
+    }
+    for (int cluster = 0; cluster < moved.length; cluster++) {
+      for (int i = 0; i < 3; i++) {
+        moved[cluster][i] /= mass[cluster];
+      }
+    }
+    return moved;
+  }
+
+  @Property(tries = 300)
+  void goesTheWayOfThePlainIteration(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int k) {
+    SplitMix random = new SplitMix(seed);
+    double[][] points = random(random, 150, false);
+    double[] weights = weights(random, 150);
+    double[][] centroids = Arrays.copyOf(points, k);
+    Lloyd lloyd = new Lloyd(Points.of(points, weights), k);
+    lloyd.start(Matrices.flat(centroids));
+    double[] inertia = new double[1];
+    for (int step = 0; step < 30; step++) {
+      centroids = plainStep(points, weights, centroids, inertia);
+      assertEquals(inertia[0], lloyd.assign(), 1e-9 * inertia[0]);
+      lloyd.move();
+      assertArrayEquals(Matrices.flat(centroids), lloyd.centroids(), 1e-9);
+    }
+  }
+
   @Property(tries = 200)
   void inertiaNeverIncreases(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k, @ForAll boolean coarse) {
     SplitMix random = new SplitMix(seed);
-    double[][] points = random(random, 60, coarse);
-    double[] weights = IntStream.range(0, 60).mapToDouble(i -> 0.1 + random.nextDouble()).toArray();
-    Lloyd lloyd = new Lloyd(points, weights);
-    double[][] centroids = random(random, k, coarse);
+    Points points = Points.of(random(random, 60, coarse), weights(random, 60));
+    Lloyd lloyd = new Lloyd(points, k);
+    lloyd.start(Matrices.flat(random(random, k, coarse)));
     double last = Double.POSITIVE_INFINITY;
     for (int step = 0; step < 20; step++) {
-      Lloyd.Assignment assignment = lloyd.assign(centroids);
-      assertTrue(assignment.inertia() <= last * (1 + 1e-12));
-      last = assignment.inertia();
-      centroids = lloyd.move(centroids, assignment);
+      double inertia = lloyd.assign();
+      assertTrue(inertia <= last * (1 + 1e-12));
+      last = inertia;
+      lloyd.move();
     }
+  }
+
+  private static double[] weights(SplitMix random, int count) {
+    return IntStream.range(0, count).mapToDouble(i -> 0.1 + random.nextDouble()).toArray();
   }
 
   private static double[][] random(SplitMix random, int rows, boolean coarse) {
@@ -73,10 +117,32 @@ public class KMeansTest {
   @Test
   public void anEmptyClusterTakesTheFarthestPoint() {
     double[][] points = {{0}, {1}, {100}};
-    Lloyd lloyd = new Lloyd(points, new double[] {1, 1, 1});
-    double[][] centroids = {{0}, {-500}};
-    double[][] moved = lloyd.move(centroids, lloyd.assign(centroids));
-    assertArrayEquals(new double[] {100}, moved[1], 0);
+    Lloyd lloyd = new Lloyd(Points.of(points, new double[] {1, 1, 1}), 2);
+    lloyd.start(new double[] {0, -500});
+    lloyd.assign();
+    lloyd.move();
+    assertEquals(100, lloyd.centroids()[1], 0);
+  }
+
+  @Test
+  public void manyCentroidsAreMeasuredLikeFew() {
+    double[][] rows = random(new SplitMix(8), 40, false);
+    Centroids many = Centroids.of(rows);
+    double[] point = {1, 2, 3};
+    int nearest = many.nearest(point, 0);
+    for (int index = 0; index < rows.length; index++) {
+      Centroids one = Centroids.of(new double[][] {rows[index]});
+      one.nearest(point, 0);
+      assertTrue(index == nearest ? one.least() == many.least() : one.least() >= many.second());
+    }
+  }
+
+  @Test
+  public void ofEquallyNearCentroidsTakesTheSmallest() {
+    double[][] ordered = {{-1, 0}, {1, 0}, {0, 1}};
+    double[][] reversed = {{0, 1}, {1, 0}, {-1, 0}};
+    assertEquals(0, Centroids.of(ordered).nearest(new double[2], 0));
+    assertEquals(2, Centroids.of(reversed).nearest(new double[2], 0));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.catchment.cluster;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 
 import java.util.Arrays;
@@ -26,13 +27,18 @@ public class ModelJsonTest {
         42,
         new TableProfile(5, new long[] {0, 1}, new double[] {1, 0.1}),
         new double[][] {{-1e-17}, {3.25}},
-        new Measures(0.5, new long[] {3, 2}, new double[][] {{1, 10.75}, {3.5, 10.125}}));
+        new Measures(
+            0.5,
+            new long[] {3, 2},
+            new double[][] {{1, 10.75}, {3.5, 10.125}},
+            new double[] {0.25, 1}),
+        new double[] {0.5, 2});
   }
 
   private static final String TEXT =
       """
       {
-        "version" : 1,
+        "version" : 2,
         "features" : [ "orders", "recency" ],
         "rows" : 5,
         "missing" : [ 0, 1 ],
@@ -48,7 +54,9 @@ public class ModelJsonTest {
         "centroids" : [ [ -1.0E-17 ], [ 3.25 ] ],
         "inertia" : 0.5,
         "sizes" : [ 3, 2 ],
-        "clusterMeans" : [ [ 1.0, 10.75 ], [ 3.5, 10.125 ] ]
+        "clusterMeans" : [ [ 1.0, 10.75 ], [ 3.5, 10.125 ] ],
+        "meanDistances" : [ 0.25, 1.0 ],
+        "outlierDistances" : [ 0.5, 2.0 ]
       }
       """;
 
@@ -85,7 +93,8 @@ public class ModelJsonTest {
     double[][] projected = Arrays.stream(rows).map(space::project).toArray(double[][]::new);
     double[][] centroids = KMeans.of(3).withStarts(1).withSeed(seed).fit(projected).centroids();
     TableProfile table = TableProfile.of(Moments.of(rows));
-    ClusterModel model = new ClusterModel(space, true, seed, table, centroids, Measures.none(3, 4));
+    ClusterModel model =
+        new ClusterModel(space, true, seed, table, centroids, Measures.none(3, 4), new double[0]);
     ClusterModel stored = ModelJson.read(ModelJson.write(model), "model.json");
     for (double[] row : rows) {
       assertEquals(model.assign(row), stored.assign(row));
@@ -94,11 +103,25 @@ public class ModelJsonTest {
   }
 
   @Test
+  public void readsVersionOneWithoutDistances() {
+    String old =
+        TEXT.replace("\"version\" : 2", "\"version\" : 1")
+            .replaceAll(",\n  \"meanDistances\"[^}]*", "\n");
+    ClusterModel model = ModelJson.read(old, "model.json");
+    assertFalse(model.knowsOutliers());
+    assertFalse(model.measures().knowsDistances());
+    Assigner assigner = new Assigner(model);
+    assertEquals(1, assigner.assign(new double[] {1e9, 10.5}));
+    assertFalse(assigner.isOutlier());
+    assertEquals(model, ModelJson.read(ModelJson.write(model), "model.json"));
+  }
+
+  @Test
   public void refusesOtherVersions() {
     assertRefused(
-        "\"version\" : 1",
         "\"version\" : 2",
-        "dir/model.json: field 'version' is 2, this program reads 1; train the model again");
+        "\"version\" : 3",
+        "dir/model.json: field 'version' is 3, this program reads 1 to 2; train the model again");
   }
 
   @Test

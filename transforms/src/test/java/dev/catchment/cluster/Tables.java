@@ -1,9 +1,9 @@
 package dev.catchment.cluster;
 
-import static org.junit.Assume.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.catchment.model.Block;
+import dev.catchment.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Tables that the tests of this package share. */
@@ -19,7 +20,7 @@ final class Tables {
 
   /** A table of {@code shared/data/clustering} without its last column, the truth. */
   static double[][] shared(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(folder().resolve(name + ".csv"))) {
+    try (Stream<String> lines = Files.lines(SharedData.file("clustering/" + name + ".csv"))) {
       return lines
           .skip(1)
           .map(line -> line.split(",", -1))
@@ -31,26 +32,8 @@ final class Tables {
 
   /** What scikit-learn found for a table of that folder. */
   static JsonNode reference(String name) throws IOException {
-    Path file = folder().resolve("reference_kmeans_sklearn.json");
+    Path file = SharedData.file("clustering/reference_kmeans_sklearn.json");
     return new ObjectMapper().readTree(file.toFile()).path("sets").path(name);
-  }
-
-  private static Path folder() {
-    String configured = System.getProperty("catchment.shared");
-    Path shared = configured == null ? null : Path.of(configured);
-    Path folder = Path.of("").toAbsolutePath();
-    while (shared == null && folder != null) {
-      if (Files.isDirectory(folder.resolve("shared/data"))) {
-        shared = folder.resolve("shared");
-      }
-      folder = folder.getParent();
-    }
-    assumeTrue("no shared/data beside the repository: real tables not tested", shared != null);
-    Path tables = shared.resolve("data/clustering");
-    assumeTrue(
-        "no data/clustering in the shared folder: real tables not tested",
-        Files.isDirectory(tables));
-    return tables;
   }
 
   /** Groups of 40 rows around (0, 0, 0), (10, 0, 5), (20, 0, 10) …, a little larger each. */
@@ -68,7 +51,18 @@ final class Tables {
     return rows.toArray(double[][]::new);
   }
 
-  /** The rows with their numbers as keys. */
+  /** The rows with their numbers as keys, in blocks of a size. */
+  static List<Block> blocks(double[][] rows, int size) {
+    List<Block> blocks = new ArrayList<>();
+    for (int from = 0; from < rows.length; from += size) {
+      double[][] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + size));
+      long[] keys = LongStream.range(from, from + part.length).toArray();
+      blocks.add(Block.of(keys, Matrices.flat(part)));
+    }
+    return blocks;
+  }
+
+  /** The rows of {@link #blocks} one by one. */
   static List<Point> points(double[][] rows) {
     return IntStream.range(0, rows.length).mapToObj(row -> Point.of(row, rows[row])).toList();
   }

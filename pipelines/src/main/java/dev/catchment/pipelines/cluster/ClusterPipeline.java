@@ -6,10 +6,11 @@ import dev.catchment.account.Tallies;
 import dev.catchment.cluster.AssignClusters;
 import dev.catchment.cluster.ClusterModel;
 import dev.catchment.cluster.ModelJson;
+import dev.catchment.cluster.PackBlocks;
 import dev.catchment.cluster.PlotSample;
-import dev.catchment.cluster.Point;
 import dev.catchment.cluster.SamplePlot;
 import dev.catchment.cluster.TrainClusters;
+import dev.catchment.model.Block;
 import dev.catchment.model.RawRecord;
 import dev.catchment.pipelines.cluster.TableRows.FeatureCells;
 import dev.catchment.read.ReadTable;
@@ -58,9 +59,10 @@ final class ClusterPipeline {
     PCollectionTuple checked =
         table.get(ReadTable.RECORDS).apply("Keep numbers", TableRows.with(cells, condition));
     PCollection<RawRecord> rows = checked.get(TableRows.ROWS);
-    PCollection<Point> points = TableRows.points(rows, cells);
+    PCollection<Block> blocks =
+        TableRows.points(rows, cells).apply("Pack rows", PackBlocks.ofWidth(features.size()));
     PCollection<ClusterModel> model =
-        points.apply(
+        blocks.apply(
             "Train",
             TrainClusters.on(features)
                 .withK(options.getK())
@@ -83,8 +85,8 @@ final class ClusterPipeline {
                     "Model text", MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
                 .apply("Write model", WriteText.to(outputs.model())))
         .and(
-            points
-                .apply("Plot sample", SamplePlot.by(model, options.getK(), features.size()))
+            blocks
+                .apply("Plot sample", SamplePlot.by(model, options.getK()))
                 .apply(
                     "Plot text",
                     MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
