@@ -1,5 +1,6 @@
 package dev.catchment.cluster;
 
+import dev.catchment.model.Block;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -10,44 +11,39 @@ import org.apache.beam.sdk.values.PCollection;
  * small ones are seen. The output is one {@link PlotSample} (none if there are no rows), the same
  * for the same rows and model. Memory: at most 2,000 dots.
  */
-public final class SamplePlot extends PTransform<PCollection<Point>, PCollection<PlotSample>> {
+public final class SamplePlot extends PTransform<PCollection<Block>, PCollection<PlotSample>> {
   private static final long serialVersionUID = 1;
   private static final int MOST_DOTS = 2_000;
 
   private final transient PCollection<ClusterModel> model;
   private final int k;
-  private final int width;
 
-  private SamplePlot(PCollection<ClusterModel> model, int k, int width) {
+  private SamplePlot(PCollection<ClusterModel> model, int k) {
     this.model = model;
     this.k = k;
-    this.width = width;
   }
 
   /**
    * Draws rows by the clusters of a model.
    *
    * @param k the number of the model's clusters, 1 to 2,000
-   * @param features the number of the model's features
    */
-  public static SamplePlot by(PCollection<ClusterModel> model, int k, int features) {
+  public static SamplePlot by(PCollection<ClusterModel> model, int k) {
     ClusteringException.check(
         k >= 1 && k <= MOST_DOTS, "k=%s clusters cannot be drawn, must be 1 to %s", k, MOST_DOTS);
-    return new SamplePlot(model, k, features);
+    return new SamplePlot(model, k);
   }
 
   @Override
-  public PCollection<PlotSample> expand(PCollection<Point> points) {
-    return points
-        .apply("Pack rows", PackBlocks.ofWidth(width))
-        .apply(
-            "Sample",
-            FoldRows.sample(
-                model,
-                MOST_DOTS / k,
-                SamplePlot::add,
-                (sample, trained) -> dots(sample),
-                PlotSampleCoder.of()));
+  public PCollection<PlotSample> expand(PCollection<Block> rows) {
+    return rows.apply(
+        "Sample",
+        FoldRows.sample(
+            model,
+            MOST_DOTS / k,
+            SamplePlot::add,
+            (sample, trained) -> dots(sample),
+            PlotSampleCoder.of()));
   }
 
   private static void add(RowSample sample, long key, double[] row, ClusterModel model) {

@@ -28,7 +28,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  *
  * <p>Throws {@link ClusteringException} where settings and data do not go together.
  */
-public final class TrainClusters extends PTransform<PCollection<Point>, PCollection<ClusterModel>> {
+public final class TrainClusters extends PTransform<PCollection<Block>, PCollection<ClusterModel>> {
   private static final long serialVersionUID = 1;
 
   private final ClusterSettings settings;
@@ -38,7 +38,7 @@ public final class TrainClusters extends PTransform<PCollection<Point>, PCollect
   }
 
   /**
-   * Training on features of these names, in the order of a point's values: three clusters on two
+   * Training on features of these names, in the order of a row's values: three clusters on two
    * principal components (one, if there is only one feature) of the standardised features, seed 0,
    * a sample of 20,000 rows, three refining passes.
    */
@@ -73,16 +73,13 @@ public final class TrainClusters extends PTransform<PCollection<Point>, PCollect
   }
 
   @Override
-  public PCollection<ClusterModel> expand(PCollection<Point> points) {
+  public PCollection<ClusterModel> expand(PCollection<Block> rows) {
     ClusterSettings asked = settings;
     ClusterModelCoder coder = ClusterModelCoder.of();
-    int width = asked.features().size();
     PCollection<Block> nothing =
-        points.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
+        rows.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
     PCollection<Block> blocks =
-        PCollectionList.of(points.apply("Pack rows", PackBlocks.ofWidth(width)))
-            .and(nothing)
-            .apply("Rows", Flatten.pCollections());
+        PCollectionList.of(rows).and(nothing).apply("Rows", Flatten.pCollections());
     PCollection<ColumnMeans> means =
         blocks.apply(
             "Means",

@@ -49,7 +49,9 @@ public class AssignClustersTest {
     PCollection<Point> points =
         pipeline.apply(Create.of(Tables.points(rows)).withCoder(PointCoder.of()));
     PCollection<ClusterModel> model =
-        points.apply(TrainClusters.on(Tables.names(3)).withComponents(1));
+        points
+            .apply("Pack", PackBlocks.ofWidth(3))
+            .apply(TrainClusters.on(Tables.names(3)).withComponents(1));
     PCollection<KV<Point, Integer>> assigned =
         points.apply("Assign once", AssignClusters.by(model, Point::values));
     PAssert.that(assigned)
@@ -65,7 +67,8 @@ public class AssignClustersTest {
               assertEquals(40, sizes[2]);
               return null;
             });
-    PAssert.thatSingleton(points.apply(SamplePlot.by(model, 3, 3)))
+    PAssert.thatSingleton(
+            points.apply("Blocks", PackBlocks.ofWidth(3)).apply(SamplePlot.by(model, 3)))
         .satisfies(
             plot -> {
               assertEquals(List.of(42, 41, 40), counts(plot));
@@ -85,7 +88,8 @@ public class AssignClustersTest {
         pipeline.apply(Create.of(Tables.points(Tables.groups(50))).withCoder(PointCoder.of()));
     PCollection<ClusterModel> model =
         pipeline.apply("Model", Create.of(around(2, 90)).withCoder(ClusterModelCoder.of()));
-    PAssert.thatSingleton(points.apply(SamplePlot.by(model, 2, 3)))
+    PAssert.thatSingleton(
+            points.apply("Blocks", PackBlocks.ofWidth(3)).apply(SamplePlot.by(model, 2)))
         .satisfies(
             plot -> {
               assertEquals(List.of(1000, 1000), counts(plot));

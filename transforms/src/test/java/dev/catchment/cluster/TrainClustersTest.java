@@ -30,11 +30,12 @@ public class TrainClustersTest {
 
   private static void train(
       double[][] rows, TrainClusters training, SerializableFunction<ClusterModel, Void> check) {
-    train(List.of(Tables.points(rows)), training, check);
+    train(rows.length == 0 ? 2 : rows[0].length, List.of(Tables.points(rows)), training, check);
   }
 
   /** Trains on rows that arrive in parts. */
   private static void train(
+      int width,
       List<List<Point>> parts,
       TrainClusters training,
       SerializableFunction<ClusterModel, Void> check) {
@@ -44,7 +45,11 @@ public class TrainClustersTest {
       Create.Values<Point> rows = Create.of(parts.get(part)).withCoder(PointCoder.of());
       inputs = inputs.and(pipeline.apply("Part " + part, rows));
     }
-    PCollection<ClusterModel> model = inputs.apply(Flatten.pCollections()).apply("Train", training);
+    PCollection<ClusterModel> model =
+        inputs
+            .apply(Flatten.pCollections())
+            .apply("Pack", PackBlocks.ofWidth(width))
+            .apply("Train", training);
     PAssert.thatSingleton(model).satisfies(check);
     pipeline.run().waitUntilFinish();
   }
@@ -120,6 +125,7 @@ public class TrainClustersTest {
       List<List<Point>> parts =
           List.of(shuffled.subList(0, half), shuffled.subList(half, shuffled.size()));
       train(
+          3,
           parts,
           training,
           model -> {
