@@ -47,14 +47,34 @@ final class CsvReader {
     int[] fields = Header.find(file, header, columns);
     long records = 0;
     for (Line line = take(); line != null && records < limit; line = take()) {
-      if (line.defect() != null) {
-        sink.rejected(line);
-        records++;
-      } else if (!splitter.isBlank(line.text())) {
-        read(line, header.size(), fields, sink);
+      if (read(line, header.size(), fields, sink)) {
         records++;
       }
     }
+  }
+
+  /**
+   * Reads the record that begins in a line, and further lines if it goes on there.
+   *
+   * @param width the number of fields of a record
+   * @param fields the field of each column
+   * @return whether there is one, good or bad; false for a blank line
+   */
+  boolean read(Line line, int width, int[] fields, RecordSink sink) throws IOException {
+    if (line.defect() != null) {
+      sink.rejected(line);
+      return true;
+    }
+    if (splitter.isBlank(line.text())) {
+      return false;
+    }
+    readFields(line, width, fields, sink);
+    return true;
+  }
+
+  /** A line that was read ahead and given back, or null when the next is the line reader's. */
+  Line givenBack() {
+    return ahead.poll();
   }
 
   /**
@@ -99,7 +119,7 @@ final class CsvReader {
     return fields;
   }
 
-  private void read(Line line, int width, int[] fields, RecordSink sink) throws IOException {
+  private void readFields(Line line, int width, int[] fields, RecordSink sink) throws IOException {
     State state = splitter.start(line.text());
     if (state == State.OPEN && !resume(line, width)) {
       sink.rejected(
@@ -152,7 +172,8 @@ final class CsvReader {
     return false;
   }
 
-  private boolean isEmpty() throws IOException {
+  /** Whether there is no line at all, before anything is read. */
+  boolean isEmpty() throws IOException {
     Line first = take();
     if (first != null) {
       ahead.push(first);

@@ -44,12 +44,12 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
     return new FirstRecords(reader.records, reader.rejected);
   }
 
-  /** Reads rows of a table as {@link ReadTable} does; throws as {@link #of}. */
+  /** Reads rows of a table as {@link TableScan} does; throws as {@link #of}. */
   public static FirstRecords ofTable(List<String> files, List<String> columns, int limit) {
-    if (!files.get(0).endsWith(".parquet")) {
-      return of(ReadTable.SOURCE, files, RecordFormat.csv(), columns, limit);
+    if (!TableFiles.isParquet(files.get(0))) {
+      return of(TableFiles.SOURCE, files, TableFiles.FORMAT, columns, limit);
     }
-    Reader reader = new Reader(ReadTable.SOURCE);
+    Reader reader = new Reader(TableFiles.SOURCE);
     for (String file : files) {
       reader.file = file;
       try {
@@ -64,18 +64,17 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
   private static void readParquet(String file, List<String> columns, int limit, Reader reader)
       throws IOException {
     ParquetFile parquet = ParquetFile.of(file);
-    ParquetCells cells = new ParquetCells(parquet.schema());
-    Header.find(file, cells.names(), columns);
+    ParquetCells stored = new ParquetCells(parquet.schema());
+    Header.find(file, stored.names(), columns);
+    List<ParquetCells.Cell> cells = columns.stream().map(stored::cell).toList();
     try (ParquetReader<GenericRecord> rows = parquet.rows(field -> true)) {
       long number = 0;
       for (GenericRecord row = rows.read();
           row != null && reader.size() < limit;
           row = rows.read()) {
-        GenericRecord stored = row;
+        GenericRecord record = row;
         number++;
-        reader.record(
-            number,
-            columns.stream().map(column -> cells.text(stored, column)).toArray(String[]::new));
+        reader.record(number, cells.stream().map(cell -> cell.text(record)).toArray(String[]::new));
       }
     }
   }

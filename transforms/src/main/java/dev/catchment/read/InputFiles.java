@@ -59,7 +59,8 @@ public final class InputFiles {
     return List.copyOf(sizes(glob).keySet());
   }
 
-  private static SortedMap<String, Long> sizes(String glob) {
+  /** As {@link #find}, with the bytes of each file. */
+  static SortedMap<String, Long> sizes(String glob) {
     SortedMap<String, Long> files = new TreeMap<>();
     try {
       for (Metadata file : FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
@@ -98,9 +99,9 @@ public final class InputFiles {
     return start < 0 ? file : file.substring(start + root.length() - 1);
   }
 
-  /** The names of the files in a directory itself that end in a pattern, in order. */
-  static List<String> in(String directory, String pattern) {
-    return find((directory.endsWith("/") ? directory : directory + "/") + "*" + pattern);
+  /** The files in a directory itself that end in a pattern, in order, with their bytes. */
+  static SortedMap<String, Long> inSizes(String directory, String pattern) {
+    return sizes((directory.endsWith("/") ? directory : directory + "/") + "*" + pattern);
   }
 
   private static boolean isHidden(String path) {

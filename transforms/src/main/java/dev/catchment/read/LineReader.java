@@ -27,10 +27,29 @@ final class LineReader {
   private boolean ended;
   private boolean truncated;
 
+  /** How many bytes of the text lie before the buffer. */
+  private long before;
+
+  /** The current line: where it begins, its bytes in the buffer, and all their bits. */
+  private long offset;
+
+  private int from;
+  private int to;
+  private int bits;
+
+  /** The current line when its bytes are not those of the buffer. */
+  private Line defective;
+
   /** Reads a channel; lines longer than the given number of bytes are marked. */
   LineReader(SourceChannel channel, int maxBytes) {
+    this(channel, maxBytes, 0);
+  }
+
+  /** As the other constructors from the middle of a text: after so many of its bytes. */
+  LineReader(SourceChannel channel, int maxBytes, long before) {
     this.channel = channel;
     this.maxBytes = maxBytes;
+    this.before = before;
   }
 
   /** As the other constructor for a channel whose faults are never those of a decompression. */
@@ -40,27 +59,74 @@ final class LineReader {
 
   /** The next line, or null at the end. */
   Line next() throws IOException {
+    return advance() ? line() : null;
+  }
+
+  /** Goes to the next line, which is the current one until the next call; false at the end. */
+  boolean advance() throws IOException {
+    defective = null;
+    offset = before + start;
     int scan = start;
-    int bits = 0;
+    int seen = 0;
     while (true) {
       for (; scan < end; scan++) {
         byte next = buffer[scan];
         if (next == '\n') {
-          Line line = line(scan, bits);
+          take(scan, seen);
           start = scan + 1;
-          return line;
+          return true;
         }
-        bits |= next;
+        seen |= next;
       }
       if (scan - start > maxBytes + 1) {
-        return skipLongLine();
+        defective = skipLongLine();
+        return true;
       }
       if (ended) {
-        return last(bits);
+        return takeLast(seen);
       }
       scan -= start;
       fill();
     }
+  }
+
+  /** The current line. */
+  Line line() {
+    if (defective != null) {
+      return defective;
+    }
+    String text = text();
+    return new Line(number, text, isMalformed(text) ? Defect.INVALID_UTF8 : null);
+  }
+
+  /** Whether the current line has no defect, so that its bytes are its text in UTF-8. */
+  boolean isSound() {
+    return defective == null && (bits >= 0 || !isMalformed(text()));
+  }
+
+  /** What holds the bytes of the current line, if it {@link #isSound}. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** Where the bytes of the current line begin. */
+  int from() {
+    return from;
+  }
+
+  /** Where the bytes of the current line end. */
+  int to() {
+    return to;
+  }
+
+  /** The number of bytes of the text before the current line. */
+  long offset() {
+    return offset;
+  }
+
+  /** The number of bytes of the text before the next line. */
+  long nextOffset() {
+    return before + start;
   }
 
   /** The number of bytes held. */
@@ -68,35 +134,40 @@ final class LineReader {
     return buffer.length;
   }
 
-  private Line last(int bits) {
+  private boolean takeLast(int seen) {
     if (truncated) {
       truncated = false;
-      return defective(Defect.TRUNCATED, end);
+      defective = defective(Defect.TRUNCATED, end);
+      return true;
     }
     if (start == end) {
-      return null;
+      return false;
     }
-    Line line = line(end, bits);
+    take(end, seen);
     start = end;
-    return line;
+    return true;
   }
 
-  private Line line(int stop, int bits) {
+  private void take(int stop, int seen) {
     number++;
-    int from = start;
-    int to = stop > from && buffer[stop - 1] == '\r' ? stop - 1 : stop;
-    if (number == 1 && startsWithMark(from, to)) {
+    from = start;
+    to = stop > from && buffer[stop - 1] == '\r' ? stop - 1 : stop;
+    bits = seen;
+    if (offset == 0 && startsWithMark(from, to)) {
       from += 3;
     }
     if (to - from > maxBytes) {
-      return new Line(number, shown(from, to), Defect.TOO_LONG);
+      defective = new Line(number, shown(from, to), Defect.TOO_LONG);
     }
-    if (bits >= 0) {
-      return new Line(number, new String(buffer, from, to - from, StandardCharsets.US_ASCII), null);
-    }
-    String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
-    boolean malformed = text.indexOf('\uFFFD') >= 0 && !isWellFormed(from, to);
-    return new Line(number, text, malformed ? Defect.INVALID_UTF8 : null);
+  }
+
+  private String text() {
+    return new String(
+        buffer, from, to - from, bits >= 0 ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8);
+  }
+
+  private boolean isMalformed(String text) {
+    return bits < 0 && text.indexOf('\uFFFD') >= 0 && !isWellFormed(from, to);
   }
 
   private Line skipLongLine() throws IOException {
@@ -151,6 +222,7 @@ final class LineReader {
   /** Moves the unread bytes to the front and reads at least one more, or notes the end. */
   private void fill() throws IOException {
     System.arraycopy(buffer, start, buffer, 0, end - start);
+    before += start;
     end -= start;
     start = 0;
     if (end == buffer.length) {

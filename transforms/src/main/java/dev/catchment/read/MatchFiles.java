@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -44,16 +43,6 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
   /** The files that the patterns match; the job fails when one matches none. */
   static MatchFiles of(List<String> globs) {
     return new MatchFiles(() -> InputFiles.matchSizes(globs));
-  }
-
-  /** The files of these very names, each on its own. */
-  static MatchFiles named(List<String> files) {
-    return new MatchFiles(
-        () -> {
-          SortedMap<String, Long> sizes = new TreeMap<>();
-          files.forEach(file -> sizes.put(file, PORTION_BYTES));
-          return sizes;
-        });
   }
 
   /** The Parquet files in a directory and below, if any. */

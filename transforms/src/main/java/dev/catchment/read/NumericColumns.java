@@ -21,19 +21,11 @@ final class NumericColumns implements RecordSink {
   public void record(long line, String[] columns) {
     for (int column = 0; column < size; column++) {
       if (columns[column] != null) {
-        (isNumber(columns[column]) ? numbers : texts).set(column);
+        (Double.isFinite(Decimals.parse(columns[column])) ? numbers : texts).set(column);
       }
     }
   }
 
   @Override
   public void rejected(long line, String reason, String message, String text) {}
-
-  private static boolean isNumber(String text) {
-    try {
-      return Double.isFinite(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
 }

@@ -23,7 +23,48 @@ import org.apache.parquet.avro.AvroSchemaConverter;
  * out.
  */
 final class ParquetCells {
-  private final Map<String, Schema> columns = new LinkedHashMap<>();
+  private final Map<String, Cell> columns = new LinkedHashMap<>();
+
+  /** The cells of one column: the names of the groups that hold it and its own, and its type. */
+  record Cell(List<String> path, Schema type) {
+    /** The text of a record's cell, null when it is missing or empty. */
+    String text(GenericRecord record) {
+      Object cell = find(record);
+      String text = cell == null ? null : ParquetCells.text(cell, type);
+      return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** The number that the text of a record's cell means, as {@link TableRow#number}. */
+    double number(GenericRecord record) {
+      if (!isNumber()) {
+        return Decimals.parse(text(record));
+      }
+      Object cell = find(record);
+      if (cell == null) {
+        return Double.NaN;
+      }
+      return cell instanceof Float ? Decimals.parse(cell.toString()) : number((Number) cell);
+    }
+
+    private static double number(Number cell) {
+      return Double.isFinite(cell.doubleValue()) ? cell.doubleValue() : Decimals.NO_NUMBER;
+    }
+
+    private boolean isNumber() {
+      return switch (type.getType()) {
+        case INT, LONG, FLOAT, DOUBLE -> type.getLogicalType() == null;
+        default -> false;
+      };
+    }
+
+    private Object find(GenericRecord record) {
+      Object cell = record;
+      for (String segment : path) {
+        cell = cell instanceof GenericRecord group ? group.get(segment) : null;
+      }
+      return cell;
+    }
+  }
 
   /** The cells of the records of a schema. */
   ParquetCells(Schema schema) {
@@ -38,24 +79,14 @@ final class ParquetCells {
   /** The names of the columns that hold numbers. */
   List<String> numbers() {
     return columns.entrySet().stream()
-        .filter(
-            column ->
-                switch (column.getValue().getType()) {
-                  case INT, LONG, FLOAT, DOUBLE -> column.getValue().getLogicalType() == null;
-                  default -> false;
-                })
+        .filter(column -> column.getValue().isNumber())
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  /** The text of a record's cell, null when it is missing or empty. */
-  String text(GenericRecord record, String column) {
-    Object cell = record;
-    for (String segment : column.split("\\.", -1)) {
-      cell = cell instanceof GenericRecord group ? group.get(segment) : null;
-    }
-    String text = cell == null ? null : text(cell, columns.get(column));
-    return text == null || text.isEmpty() ? null : text;
+  /** The cells of a column. */
+  Cell cell(String column) {
+    return columns.get(column);
   }
 
   private void addColumns(String prefix, Schema group) {
@@ -64,10 +95,11 @@ final class ParquetCells {
       String name = prefix + field.name();
       switch (type.getType()) {
         case RECORD -> addColumns(name + ".", type);
-        case STRING, ENUM, INT, LONG, FLOAT, DOUBLE, BOOLEAN -> columns.put(name, type);
+        case STRING, ENUM, INT, LONG, FLOAT, DOUBLE, BOOLEAN ->
+            columns.put(name, new Cell(List.of(name.split("\\.", -1)), type));
         case BYTES, FIXED -> {
           if (type.getLogicalType() instanceof LogicalTypes.Decimal) {
-            columns.put(name, type);
+            columns.put(name, new Cell(List.of(name.split("\\.", -1)), type));
           }
         }
         default -> {

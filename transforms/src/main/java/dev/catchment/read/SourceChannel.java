@@ -14,6 +14,9 @@ import org.apache.beam.sdk.io.FileSystems;
  * the storage (worth another try) from a fault of the compressed data (which will not get better).
  */
 final class SourceChannel implements Closeable {
+  /** What is shown of bytes that are not read for the first time. */
+  private static final long HIDDEN = 0;
+
   private final Watched stored;
   private final ReadableByteChannel content;
 
@@ -24,18 +27,46 @@ final class SourceChannel implements Closeable {
 
   /** A channel without compression. */
   static SourceChannel plain(ReadableByteChannel channel) {
-    Watched stored = new Watched(channel, false);
+    Watched stored = new Watched(channel, HIDDEN);
     return new SourceChannel(stored, stored);
   }
 
   /** Opens a file on any Beam file system; its extension tells its compression. */
   static SourceChannel open(String file) throws IOException {
-    return decompress(new Watched(stored(file), false), file);
+    return decompress(new Watched(stored(file), HIDDEN), file);
   }
 
   /** As {@link #open}, inside of a running step, whose progress it shows. */
   static SourceChannel openInStep(String file) throws IOException {
-    return decompress(new Watched(stored(file), true), file);
+    ReadableByteChannel channel = stored(file);
+    long bytes = channel instanceof SeekableByteChannel seekable ? seekable.size() : Long.MAX_VALUE;
+    return decompress(new Watched(channel, bytes), file);
+  }
+
+  /** As {@link #openInStep} for a part of a file: shows its bytes, whatever is read beyond. */
+  static SourceChannel openInStep(TableRange range) throws IOException {
+    return decompress(new Watched(stored(range.file()), range.bytes()), range.file());
+  }
+
+  /** As the other method from a byte of a file that is not compressed. */
+  static SourceChannel openInStep(TableRange range, long position) throws IOException {
+    return from(position, stored(range.file()), range.bytes());
+  }
+
+  /** As {@link #open} from a byte of a file that is not compressed. */
+  static SourceChannel open(String file, long position) throws IOException {
+    return from(position, stored(file), HIDDEN);
+  }
+
+  private static SourceChannel from(long position, ReadableByteChannel channel, long most)
+      throws IOException {
+    if (channel instanceof SeekableByteChannel seekable) {
+      seekable.position(position);
+      Watched stored = new Watched(channel, most);
+      return new SourceChannel(stored, stored);
+    }
+    channel.close();
+    throw new IOException("a table in several ranges needs a file system with random access");
   }
 
   private static ReadableByteChannel stored(String file) throws IOException {
@@ -44,7 +75,7 @@ final class SourceChannel implements Closeable {
 
   /** The content of a channel whose compression the extension of a name tells. */
   static SourceChannel decompress(ReadableByteChannel channel, String name) throws IOException {
-    return decompress(new Watched(channel, false), name);
+    return decompress(new Watched(channel, HIDDEN), name);
   }
 
   private static SourceChannel decompress(Watched stored, String name) throws IOException {
@@ -87,14 +118,15 @@ final class SourceChannel implements Closeable {
     private static final int SHOWN_AT_A_TIME = 1 << 16;
 
     private final ReadableByteChannel channel;
-    private final boolean shows;
+    private final long most;
     private boolean failed;
     private long read;
     private long shown;
 
-    Watched(ReadableByteChannel channel, boolean shows) {
+    /** A channel of which at most so many bytes are shown. */
+    Watched(ReadableByteChannel channel, long most) {
       this.channel = channel;
-      this.shows = shows;
+      this.most = most;
     }
 
     @Override
@@ -102,8 +134,8 @@ final class SourceChannel implements Closeable {
       try {
         int count = channel.read(target);
         read += Math.max(count, 0);
-        if (shows && read - shown >= SHOWN_AT_A_TIME) {
-          show(read);
+        if (read - shown >= SHOWN_AT_A_TIME) {
+          show(Math.min(read, most));
         }
         return count;
       } catch (IOException failure) {
@@ -112,9 +144,9 @@ final class SourceChannel implements Closeable {
       }
     }
 
-    private void showAll() throws IOException {
-      if (shows && !failed && channel.isOpen()) {
-        show(channel instanceof SeekableByteChannel file ? file.size() : read);
+    private void showAll() {
+      if (!failed && channel.isOpen()) {
+        show(most == Long.MAX_VALUE ? read : most);
       }
     }
 

@@ -2,6 +2,10 @@ package dev.catchment.write;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +23,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Files and folders by name: those of the local disk, where a folder is moved in one step, and
@@ -38,6 +44,9 @@ interface FileTree extends Serializable {
 
   /** Moves a file or a folder to a name that is free. */
   void move(String from, String to) throws IOException;
+
+  /** Writes the bytes of files one after the other into a file. */
+  void concatenate(List<String> parts, String file) throws IOException;
 
   /** Deletes a file or a folder with all that is in it, if it is there. */
   void delete(String path) throws IOException;
@@ -83,6 +92,27 @@ interface FileTree extends Serializable {
         delete(to);
       }
       Files.move(Path.of(from), target);
+    }
+
+    /** Within the kernel: the bytes do not pass through this process. */
+    @Override
+    public void concatenate(List<String> parts, String file) throws IOException {
+      try (FileChannel whole =
+          FileChannel.open(
+              Path.of(file),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        for (String name : parts) {
+          try (FileChannel part = FileChannel.open(Path.of(name))) {
+            long size = part.size();
+            long done = 0;
+            while (done < size) {
+              done += part.transferTo(done, size - done, whole);
+            }
+          }
+        }
+      }
     }
 
     @Override
@@ -137,6 +167,7 @@ interface FileTree extends Serializable {
   /** Any other Beam file system. */
   final class Remote implements FileTree {
     private static final long serialVersionUID = 1;
+    private static final int CHUNK = 1 << 20;
 
     @Override
     public boolean exists(String path) throws IOException {
@@ -157,6 +188,24 @@ interface FileTree extends Serializable {
         targets.add(FileSystems.matchNewResource(to + rest, false));
       }
       FileSystems.rename(sources, targets);
+    }
+
+    @Override
+    public void concatenate(List<String> parts, String file) throws IOException {
+      try (WritableByteChannel whole = OutputFile.create(file, MimeTypes.BINARY)) {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+        for (String name : parts) {
+          try (ReadableByteChannel part =
+              FileSystems.open(FileSystems.matchNewResource(name, false))) {
+            while (part.read(buffer.clear()) >= 0) {
+              buffer.flip();
+              while (buffer.hasRemaining()) {
+                whole.write(buffer);
+              }
+            }
+          }
+        }
+      }
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.catchment.write;
 
-import com.google.common.io.ByteStreams;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
@@ -18,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
@@ -349,16 +346,8 @@ public final class OutputDirectory implements Serializable {
   /** Puts the parts of a table together in the order of their names, if it was written in parts. */
   private void concatenateParts(String name) throws IOException {
     List<String> parts = tree.list(staging(name) + WriteCsv.PARTS);
-    if (parts.isEmpty()) {
-      return;
-    }
-    try (OutputStream out = create(staging(name))) {
-      for (String part : parts) {
-        try (InputStream in =
-            Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(part, false)))) {
-          ByteStreams.copy(in, out);
-        }
-      }
+    if (!parts.isEmpty()) {
+      tree.concatenate(parts, staging(name));
     }
   }
 

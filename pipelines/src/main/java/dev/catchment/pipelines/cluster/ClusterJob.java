@@ -6,7 +6,7 @@ import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +48,8 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
     List<String> features;
     RowCondition condition;
     try {
-      columns = ReadTable.columns(options.getInput());
-      List<String> numeric = ReadTable.numericColumns(options.getInput());
+      columns = TableFiles.columns(options.getInput());
+      List<String> numeric = TableFiles.numericColumns(options.getInput());
       features = features(options, columns, numeric);
       condition = RowCondition.of(options.getWhere(), columns, numeric);
     } catch (InputException e) {
@@ -79,7 +79,7 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
             "%s has no column of numbers to cluster by; its columns are %s"
                 .formatted(options.getInput(), String.join(", ", columns)));
       }
-      return numeric.stream().filter(name -> !name.equals(ClusterPipeline.CLUSTER)).toList();
+      return numeric.stream().filter(name -> !name.equals(WriteAssignments.CLUSTER)).toList();
     }
     Set<String> seen = new HashSet<>();
     for (String feature : wanted) {

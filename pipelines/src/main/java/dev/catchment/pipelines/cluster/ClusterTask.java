@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.catchment.account.Progress;
 import dev.catchment.cluster.ClusterModel;
 import dev.catchment.cluster.ModelJson;
 import dev.catchment.pipelines.Amount;
@@ -18,7 +19,7 @@ import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.report.ClusterSection;
 import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
 import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ record ClusterTask(
     int components,
     RowCondition condition)
     implements Task {
-  /** Every cell is an object of its own. */
-  private static final long ROW_FACTOR = 4;
+  /** The table is read for the training and again for the assignments. */
+  private static final long PASSES = 2;
 
   private static final long SAMPLE = 20_000;
   private static final long SUM_BYTES = 32;
@@ -64,7 +65,8 @@ record ClusterTask(
 
   @Override
   public Amount amount() {
-    return Amount.ofBytes(ReadTable.bytes(options.getInput()));
+    long bytes = TableFiles.bytes(options.getInput());
+    return new Amount(Progress.BYTES, PASSES * bytes, "read", Progress.READ, "records");
   }
 
   @Override
@@ -72,12 +74,13 @@ record ClusterTask(
     return List.of(TableTrial.of(options.getInput(), columns, features, condition, options.getK()));
   }
 
-  /** The Direct runner keeps the rows; training, its sample and exact sums. */
+  /** The Direct runner keeps the features and a key of each row; training, a sample and sums. */
   @Override
   public List<MemoryPart> memory(InputSize size) {
     long width = features.size();
+    long rows = size.text() / TableTrial.rowBytes(options.getInput(), columns);
     return List.of(
-        new MemoryPart("rows of the table", size.text() * ROW_FACTOR),
+        new MemoryPart("rows of the table", rows * (width + 1) * Double.BYTES),
         new MemoryPart("sample of rows", SAMPLE * (width + 1) * Double.BYTES),
         new MemoryPart("sums", size.threads() * SUM_BYTES * width * (width + options.getK())));
   }

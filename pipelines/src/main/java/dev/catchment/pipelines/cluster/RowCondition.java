@@ -2,13 +2,14 @@ package dev.catchment.pipelines.cluster;
 
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
-import dev.catchment.model.RawRecord;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.read.TableRow;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which rows of a table are clustered: a CEL expression over its columns, those of numbers as
@@ -49,17 +50,29 @@ final class RowCondition implements Serializable {
     }
   }
 
+  /** The columns that the expression uses. */
+  Set<String> columns() {
+    return rule == null ? Set.of() : rule.references();
+  }
+
   /** Whether a row is to be clustered; not when the expression needs a cell that is empty. */
-  boolean holds(RawRecord row) {
+  boolean holds(TableRow row) {
     return rule == null || rule.test(column -> cell(row, column));
   }
 
-  private Object cell(RawRecord row, String column) {
+  private Object cell(TableRow row, String column) {
     int slot = schema.slot(column);
-    String text = row.column(slot);
-    if (text == null || schema.fields().get(slot).type() == FieldType.STRING) {
-      return text;
+    boolean isText = schema.fields().get(slot).type() == FieldType.STRING;
+    double number = isText ? Double.NaN : row.number(slot);
+    if (Double.isFinite(number)) {
+      return number;
     }
+    String text = row.text(slot);
+    return text == null || isText ? text : unusual(text);
+  }
+
+  /** What is infinite is a number here, though not one to cluster by. */
+  private static Double unusual(String text) {
     try {
       return Double.valueOf(text);
     } catch (NumberFormatException e) {

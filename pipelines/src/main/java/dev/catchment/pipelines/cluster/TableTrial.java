@@ -3,9 +3,9 @@ package dev.catchment.pipelines.cluster;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Sample;
-import dev.catchment.pipelines.cluster.TableRows.FeatureCells;
 import dev.catchment.read.FirstRecords;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
+import dev.catchment.read.TableRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +22,9 @@ final class TableTrial {
   static Sample of(
       String input, List<String> columns, List<String> features, RowCondition condition, int k) {
     int limit = Math.max(Sample.RECORDS, k);
-    FeatureCells cells =
-        new FeatureCells(features, features.stream().map(columns::indexOf).toList());
-    FirstRecords first = FirstRecords.ofTable(ReadTable.files(input), columns, limit);
+    RowCheck check = RowCheck.of(columns, features, condition);
+    double[] values = new double[check.width()];
+    FirstRecords first = FirstRecords.ofTable(TableFiles.of(input), columns, limit);
     Map<String, Sample.Reason> reasons = new LinkedHashMap<>();
     for (Rejected row : first.rejected()) {
       add(reasons, new Sample.Reason(row.reason(), 1, row.position(), row.message(), ""));
@@ -32,12 +32,13 @@ final class TableTrial {
     int accepted = 0;
     int filtered = 0;
     for (RawRecord row : first.records()) {
-      if (!condition.holds(row)) {
+      TableRow cells = TableRow.of(row);
+      String feature = check.read(cells, values);
+      if (!check.isChosen(cells)) {
         filtered++;
-      } else if (cells.wrong(row) == null) {
+      } else if (feature == null) {
         accepted++;
       } else {
-        String feature = cells.wrong(row);
         add(
             reasons,
             new Sample.Reason(
@@ -56,7 +57,7 @@ final class TableTrial {
                     .formatted(accepted, k, Math.max(1, accepted)))
             : Optional.empty();
     return new Sample(
-        ReadTable.SOURCE,
+        TableFiles.SOURCE,
         rows,
         accepted,
         0,
@@ -64,6 +65,20 @@ final class TableTrial {
         new ArrayList<>(reasons.values()),
         1,
         complaint);
+  }
+
+  /** The bytes of a row's text, about: the mean of the first rows, at least 1. */
+  static long rowBytes(String input, List<String> columns) {
+    long rows = 0;
+    long bytes = 0;
+    for (RawRecord row :
+        FirstRecords.ofTable(TableFiles.of(input), columns, Sample.RECORDS).records()) {
+      rows++;
+      for (String cell : row.columns()) {
+        bytes += 1 + (cell == null ? 0 : cell.length());
+      }
+    }
+    return rows == 0 ? 1 : bytes / rows;
   }
 
   private static void add(Map<String, Sample.Reason> reasons, Sample.Reason one) {

@@ -3,7 +3,7 @@ package dev.catchment.pipelines.doctor;
 import dev.catchment.read.FileCheck;
 import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class InputCheck implements Check {
   /** A directory stands for the tables in it. */
   private static List<String> files(String glob) {
     return !glob.contains("://") && Files.isDirectory(Path.of(glob))
-        ? ReadTable.files(glob)
+        ? TableFiles.of(glob)
         : List.of(glob);
   }
 

@@ -1,0 +1,119 @@
+package dev.catchment.read;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.io.Compression;
+
+/**
+ * Reads the records of CSV that begin in a range of a file: a line belongs to the range in which
+ * its first byte lies. A range of several has no quotes, so that every line is a record.
+ */
+final class CsvRange implements RecordSink {
+  private final TableRange range;
+
+  /**
+   * Whether the range is one of the bytes that are read, which those of a compressed file are not.
+   */
+  private final boolean isCut;
+
+  private final List<String> columns;
+  private final TableScan.Metered visitor;
+  private String[] cells;
+  private String reason;
+
+  CsvRange(TableRange range, List<String> columns, TableScan.Metered visitor) {
+    this.range = range;
+    this.isCut = Compression.detect(range.file()) == Compression.UNCOMPRESSED;
+    this.columns = columns;
+    this.visitor = visitor;
+  }
+
+  void visit() throws IOException {
+    if (range.begin() == 0) {
+      visitFromHeader();
+    } else {
+      visitFromTheMiddle();
+    }
+  }
+
+  private void visitFromHeader() throws IOException {
+    try (SourceChannel channel = SourceChannel.openInStep(range)) {
+      LineReader lines = lines(channel, 0);
+      CsvReader reader = new CsvReader(range.file(), lines, TableFiles.FORMAT);
+      if (!reader.isEmpty()) {
+        List<String> header = reader.header(this);
+        tell();
+        if (!header.isEmpty()) {
+          visit(header, lines, reader);
+        }
+      }
+    }
+  }
+
+  private void visitFromTheMiddle() throws IOException {
+    List<String> header;
+    long records;
+    try (SourceChannel channel = SourceChannel.open(range.file())) {
+      LineReader lines = lines(channel, 0);
+      header = new CsvReader(range.file(), lines, TableFiles.FORMAT).header(this);
+      records = lines.nextOffset();
+    }
+    // The byte before the range tells whether a line begins with it.
+    boolean isInHeader = range.begin() <= records;
+    long position = isInHeader ? records : range.begin() - 1;
+    try (SourceChannel channel = SourceChannel.openInStep(range, position)) {
+      LineReader lines = lines(channel, position);
+      if (isInHeader || lines.advance()) {
+        visit(header, lines, new CsvReader(range.file(), lines, TableFiles.FORMAT));
+      }
+    }
+  }
+
+  private static LineReader lines(SourceChannel channel, long before) {
+    return new LineReader(channel, TableFiles.FORMAT.maxRecordBytes(), before);
+  }
+
+  private void visit(List<String> header, LineReader lines, CsvReader reader) throws IOException {
+    int[] fields = Header.find(range.file(), header, columns);
+    LineRow row = new LineRow(header.size(), fields);
+    while (true) {
+      Line line = reader.givenBack();
+      if (line == null) {
+        if (!lines.advance() || isPast(lines.offset())) {
+          return;
+        }
+        if (row.take(lines)) {
+          visitor.row(row);
+          continue;
+        }
+        line = lines.line();
+      }
+      reader.read(line, header.size(), fields, this);
+      tell();
+    }
+  }
+
+  private boolean isPast(long offset) {
+    return isCut && offset >= range.end();
+  }
+
+  private void tell() throws IOException {
+    if (reason != null) {
+      visitor.rejected(reason);
+    } else if (cells != null) {
+      visitor.row(new TextRow(cells));
+    }
+    reason = null;
+    cells = null;
+  }
+
+  @Override
+  public void record(long line, String[] read) {
+    cells = read;
+  }
+
+  @Override
+  public void rejected(long line, String why, String message, String text) {
+    reason = why;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.catchment.read;
+
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+
+/** A row of a Parquet file: made once, used anew. */
+final class ParquetRow implements TableRow {
+  private final List<ParquetCells.Cell> cells;
+  private GenericRecord record;
+
+  /** Rows of a file, the cells of its columns in their order. */
+  ParquetRow(List<ParquetCells.Cell> cells) {
+    this.cells = cells;
+  }
+
+  /** The row of a record. */
+  ParquetRow at(GenericRecord next) {
+    record = next;
+    return this;
+  }
+
+  @Override
+  public String text(int column) {
+    return cells.get(column).text(record);
+  }
+
+  @Override
+  public double number(int column) {
+    return cells.get(column).number(record);
+  }
+}
