@@ -1,6 +1,7 @@
 package dev.catchment.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -95,7 +96,7 @@ public class InterruptionTest {
       }
       assertTrue("the job ended too early:\n" + Files.readString(said), job.isAlive());
       new ProcessBuilder("kill", "-" + signal.name(), Long.toString(job.pid())).start().waitFor();
-      int status = job.waitFor();
+      int status = job.waitFor(2, MINUTES) ? job.exitValue() : -1;
       String words = Files.readString(said, UTF_8);
       assertEquals(words, signal.status, status);
       assertEquals(words, before, FileSnapshot.of(work.getRoot().toPath()));

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
@@ -15,8 +16,8 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
@@ -113,7 +114,7 @@ public class PipelineRunTest {
                     .toTheEnd(interruption));
     Waiting.BEGUN.get().await();
     interruption.undo();
-    CompletionException ended = assertThrows(CompletionException.class, run::join);
+    ExecutionException ended = assertThrows(ExecutionException.class, () -> run.get(2, MINUTES));
     assertTrue(ended.getCause() instanceof JobFailedException);
     assertTrue(interruption.isUnderWay());
   }
@@ -132,7 +133,7 @@ public class PipelineRunTest {
                     .toTheEnd(interruption));
     begun.await();
     interruption.undo();
-    assertThrows(CompletionException.class, run::join);
+    assertThrows(ExecutionException.class, () -> run.get(2, MINUTES));
     assertEquals(0, cancelled.getCount());
   }
 

@@ -172,30 +172,49 @@ public final class OutputDirectory implements Serializable {
    * As {@link #publish}, on a worker whose runner starts another one when it dies or fails: each
    * goes on where the one before it stopped. So nothing is put back, and nothing is discarded.
    *
-   * <p>The outputs are cleared away first and then moved, each phase marked in the staging folder.
+   * <p>The outputs of an earlier run are cleared away first, then those of this one are moved, each
+   * phase marked in the staging folder. Throws {@link OutputExistsException} when somebody else's
+   * output has come up that is not to be overwritten.
    */
   public void publishByWorker() {
     try {
       if (!hasMark(BEGUN)) {
-        checkFree();
         for (String name : names) {
           concatenateParts(name);
         }
+        checkFree();
         mark(BEGUN);
       }
-      if (!hasMark(CLEARED)) {
-        for (String name : names) {
-          move(directory + "/" + name, staging(REPLACED + "/" + name));
-        }
+      if (overwrite && !hasMark(CLEARED)) {
+        clear();
         mark(CLEARED);
       }
       for (String name : names) {
-        move(staging(name), directory + "/" + name);
+        place(name);
       }
       tree.delete(staging);
     } catch (IOException failure) {
       throw unpublished(failure);
     }
+  }
+
+  /** Ends when another worker, which took this one for dead, is done with it. */
+  private void clear() throws IOException {
+    for (String name : names) {
+      if (hasMark(CLEARED)) {
+        return;
+      }
+      move(directory + "/" + name, staging(REPLACED + "/" + name));
+    }
+  }
+
+  /** Moves a staged output into its place, where nothing stands that is not to be replaced. */
+  private void place(String name) throws IOException {
+    String path = directory + "/" + name;
+    if (!overwrite && tree.exists(staging(name)) && tree.exists(path)) {
+      throw new OutputExistsException(path);
+    }
+    move(staging(name), path);
   }
 
   private boolean hasMark(String mark) {

@@ -46,7 +46,8 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
 
   @Description(
       "The greatest share of the records that may be rejected, 0 to 1; above it the job ends with"
-          + " exit status 3, its output in place.")
+          + " exit status 3, its output in place; a Dataflow"
+          + " template, which has no exit status, ends well.")
   @Default.Double(0.5)
   @Parameter(
       label = "Greatest share of rejected records",

@@ -7,6 +7,7 @@ import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Job;
 import dev.catchment.pipelines.JobFailedException;
 import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.Option;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineRun;
 import dev.catchment.pipelines.StagedOutput;
@@ -30,6 +31,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /** Runs every job on a generated world and scores it against the truth. */
@@ -178,14 +181,22 @@ public final class DemoJob implements Job<DemoOptions> {
 
   /** Runs one job as its command line would. */
   private static void step(Console console, DemoOptions options, String... arguments) {
-    String[] all = new String[arguments.length + 1];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--runner=" + options.getRunner().getSimpleName();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(ofRunner(options));
     console.note("%n> catchment %s", String.join(" ", arguments));
-    ExitStatus status = Catchment.start(all, console);
+    ExitStatus status = Catchment.start(all.toArray(String[]::new), console);
     if (status != ExitStatus.DONE) {
       throw JobFailedException.of(arguments[0] + " ended with exit status " + status.code());
     }
+  }
+
+  /** The arguments that are no options of the demo itself. */
+  private static List<String> ofRunner(DemoOptions options) {
+    Set<String> own =
+        Option.of(DemoOptions.class).stream().map(Option::name).collect(Collectors.toSet());
+    return options.getArguments().stream()
+        .filter(argument -> !own.contains(argument.substring(2).split("=", 2)[0]))
+        .toList();
   }
 
   private static DemoScore score(

@@ -1,12 +1,13 @@
 package dev.catchment.pipelines.demo;
 
+import dev.catchment.pipelines.ArgumentsOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
-/** The options of {@link DemoJob}. */
-public interface DemoOptions extends OverwriteOptions {
+/** The options of {@link DemoJob}; those of the runner are passed on to the jobs. */
+public interface DemoOptions extends OverwriteOptions, ArgumentsOptions {
   @Description("The directory that gets everything the demo makes.")
   @Default.String("demo-output")
   @Parameter(

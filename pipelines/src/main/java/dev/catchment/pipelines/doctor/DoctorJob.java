@@ -5,6 +5,7 @@ import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Job;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.launch.LaunchJob;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -14,6 +15,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * docs/jobs/doctor.md}.
  */
 public final class DoctorJob implements Job<PipelineOptions> {
+  private static final LaunchJob LAUNCH = new LaunchJob();
   private static final List<Check> CHECKS =
       List.of(
           new JavaCheck(),
@@ -48,7 +50,7 @@ public final class DoctorJob implements Job<PipelineOptions> {
   }
 
   /**
-   * Examines a job.
+   * Examines a job; of a launch, the job that it starts.
    *
    * @param words the name of the job and its arguments, as the command line has them
    * @return {@link ExitStatus#DONE} when the job would start, else {@link ExitStatus#USAGE}
@@ -58,7 +60,9 @@ public final class DoctorJob implements Job<PipelineOptions> {
       throw new UsageException(
           "doctor needs the name of a job and its options; write: catchment doctor collect --config=catchment.yaml …");
     }
-    Examination examination = new Examination(words, console.now());
+    List<String> command =
+        words.get(0).equals(LAUNCH.name()) ? LaunchJob.command(words, console) : words;
+    Examination examination = new Examination(command, console.now());
     if (findJob(examination)) {
       readOptions(examination);
     }

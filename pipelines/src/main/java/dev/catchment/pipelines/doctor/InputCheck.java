@@ -7,6 +7,7 @@ import dev.catchment.read.TableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,9 +50,14 @@ final class InputCheck implements Check {
         examination.problem(subject, fault.message(), fault.fix());
       }
     }
-    if (faults.size() > MOST_SHOWN) {
+    List<FileCheck.Fault> more = faults.subList(Math.min(MOST_SHOWN, faults.size()), faults.size());
+    long damaged = more.stream().filter(fault -> !fault.isHarmless()).count();
+    if (damaged > 0) {
+      examination.problem(subject, Words.count(damaged, "more file") + " with such a fault");
+    }
+    if (more.size() > damaged) {
       examination.warn(
-          subject, Words.count(faults.size() - MOST_SHOWN, "more file") + " with such a fault");
+          subject, Words.count(more.size() - damaged, "more file") + " that will do, but is odd");
     }
     long empty = files.values().stream().filter(bytes -> bytes == 0).count();
     if (empty > 0) {
@@ -85,6 +91,7 @@ final class InputCheck implements Check {
         : List.of(glob);
   }
 
+  /** What is wrong with the files, what keeps the job from starting first. */
   private static List<FileCheck.Fault> faults(SortedMap<String, Long> files) {
     long bytes = 0;
     List<FileCheck.Fault> faults = new ArrayList<>();
@@ -94,6 +101,7 @@ final class InputCheck implements Check {
         FileCheck.fault(file.getKey(), bytes <= READ_MEGABYTES * MEGABYTE).ifPresent(faults::add);
       }
     }
+    faults.sort(Comparator.comparing(FileCheck.Fault::isHarmless));
     return faults;
   }
 }

@@ -22,16 +22,17 @@ final class MemoryCheck implements Check {
   @Override
   public void examine(Examination examination) {
     List<MemoryPart> parts = examination.work().orElseThrow().memory(examination.size());
+    if (parts.isEmpty()) {
+      return;
+    }
     long wanted = BASE + parts.stream().mapToLong(MemoryPart::bytes).sum();
     String estimate =
-        "estimate %s%s"
+        "estimate %s (%s)"
             .formatted(
                 Words.bytes(wanted),
-                parts.isEmpty()
-                    ? ""
-                    : parts.stream()
-                        .map(part -> part.what() + " " + Words.bytes(part.bytes()))
-                        .collect(Collectors.joining(", ", " (", ")")));
+                parts.stream()
+                    .map(part -> part.what() + " " + Words.bytes(part.bytes()))
+                    .collect(Collectors.joining(", ")));
     if (examination.runner().cluster(examination.options()).isPresent()) {
       examination.ok(SUBJECT, estimate + " over all workers, which share it");
       return;

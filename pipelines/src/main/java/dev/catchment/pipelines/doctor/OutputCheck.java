@@ -12,6 +12,7 @@ import java.util.List;
 /** Writes a file where the outputs would go and removes it; sees what stands there already. */
 final class OutputCheck implements Check {
   private static final String SUBJECT = "output";
+  private static final String REFUSED = "--overwrite=false";
 
   @Override
   public void examine(Examination examination) {
@@ -45,7 +46,10 @@ final class OutputCheck implements Check {
           SUBJECT,
           "%s holds %s already".formatted(outputs.directory(), found),
           "add --overwrite to replace that, or choose another directory");
-      examination.correct(Correction.add("--overwrite"));
+      examination.correct(
+          examination.arguments().contains(REFUSED)
+              ? Correction.replace(REFUSED, "--overwrite")
+              : Correction.add("--overwrite"));
     }
   }
 }

@@ -18,7 +18,9 @@ final class RunnerCheck implements Check {
     RunnerSupport runner = examination.runner();
     List<String> complaints = runner.complaints(options);
     complaints.forEach(complaint -> examination.problem(SUBJECT, new UsageException(complaint)));
+    String able = " is there for the jobs that are run";
     if (examination.work().orElseThrow() instanceof Task task) {
+      able = " can run every step";
       try {
         Places.checkSeen(task, runner, options);
       } catch (UsageException complaint) {
@@ -30,7 +32,8 @@ final class RunnerCheck implements Check {
       examination.ok(
           SUBJECT,
           runner.name()
-              + " can run every step, "
+              + able
+              + ", "
               + runner.cluster(options).map(place -> "on " + place).orElse("in this process"));
     }
   }

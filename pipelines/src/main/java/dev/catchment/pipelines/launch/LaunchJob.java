@@ -31,13 +31,29 @@ public final class LaunchJob implements Job<LaunchOptions> {
 
   @Override
   public ExitStatus run(LaunchOptions options, Console console) {
-    Template template = Template.of(options.getTemplate());
-    List<String> arguments = arguments(template, options.getParameters(), console);
-    options.getArguments().stream()
-        .filter(argument -> !argument.matches("--(template|parameters)(=.*)?"))
-        .forEach(arguments::add);
-    console.note("> catchment %s", ShellWords.join(arguments));
-    return Catchment.start(arguments.toArray(String[]::new), console);
+    List<String> command = command(options, options.getArguments(), console);
+    console.note("> catchment %s", ShellWords.join(command));
+    return Catchment.start(command.toArray(String[]::new), console);
+  }
+
+  /**
+   * The command line that a launch stands for.
+   *
+   * @param words the command line of the launch, from the word launch on
+   * @throws UsageException when it, or the file of parameters, is not right
+   */
+  public static List<String> command(List<String> words, Console console) {
+    LaunchOptions options = (LaunchOptions) Catchment.options(words.toArray(String[]::new));
+    return command(options, words.subList(1, words.size()), console);
+  }
+
+  private static List<String> command(LaunchOptions options, List<String> given, Console console) {
+    List<String> command =
+        arguments(Template.of(options.getTemplate()), options.getParameters(), console);
+    given.stream()
+        .filter(word -> word.startsWith("--") && !word.matches("--(template|parameters)(=.*)?"))
+        .forEach(command::add);
+    return command;
   }
 
   private static List<String> arguments(Template template, String file, Console console) {
@@ -75,7 +91,7 @@ public final class LaunchJob implements Job<LaunchOptions> {
   private static String text(String file) {
     try {
       return JsonFile.readText(file);
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | IllegalArgumentException e) {
       throw new UsageException(
           "--parameters: %s cannot be read; name a JSON file such as {\"output\": \"store\"}"
               .formatted(file),

@@ -12,6 +12,16 @@ import java.util.stream.Stream;
 
 /** Writes a template as a page in Markdown for the operator who launches it. */
 public final class TemplatePage {
+  /** Where manifests and the Dataflow commands of a page put files and the pseudonym key. */
+  private static final String FOLDER = "/data/";
+
+  private static final String MOUNTED_KEY = "file:///keys/pseudonym-key.json";
+  private static final String BUCKET = "gs://BUCKET/";
+  private static final String BUCKET_KEY = "gs://SECRET-BUCKET/pseudonym-key.json";
+
+  /** The option that names the pseudonym key, where a job has one. */
+  private static final String KEY = "key";
+
   private final Template template;
   private final List<String> lines = new ArrayList<>();
 
@@ -46,7 +56,12 @@ public final class TemplatePage {
     add("## Launch", "", "Write what differs from the defaults into a file, `" + file() + "`:", "");
     add("```json");
     lines.addAll(TemplateJson.lines(example()));
-    add("```", "", "and start it on one machine, on a cluster of Flink or Spark, or on Dataflow:");
+    add(
+        "```",
+        "",
+        "and start it on one machine, on a cluster of Flink or Spark, or on Dataflow. On a");
+    add(
+        "cluster all workers must see the places in the file; on Dataflow they begin with `gs://`.");
     add("");
     String launch = "    ./catchment launch " + name + " --parameters=" + file();
     add(launch);
@@ -59,11 +74,13 @@ public final class TemplatePage {
     add("| runner | how |", "|---|---|");
     add(
         "| Flink on Kubernetes | `kubectl apply -f runners-config/flink/flinkdeployment.yaml`, its `args` set to `"
-            + words()
+            + words(MOUNTED_KEY, "--runner=flink")
             + "` |");
     add(
-        "| Spark on Kubernetes | `kubectl apply -f runners-config/spark/sparkapplication.yaml`, its `arguments` set to the same |");
-    add("| Spark | `runners-config/spark/submit " + words() + "` |");
+        "| Spark on Kubernetes | `kubectl apply -f runners-config/spark/sparkapplication.yaml`, its `arguments` set to `"
+            + words(MOUNTED_KEY, "--runner=spark")
+            + "` |");
+    add("| Spark | `runners-config/spark/submit " + words(FOLDER + "pseudonym-key.json") + "` |");
     add(
         "| Dataflow | `gcloud dataflow flex-template run "
             + name
@@ -96,19 +113,29 @@ public final class TemplatePage {
     return parameters;
   }
 
-  private String words() {
-    return String.join(
-        " ",
-        Stream.concat(
-                Stream.of(template.name()),
-                required().map(option -> "--" + option.name() + "=" + option.example()))
-            .toList());
+  /** A command line of which every place is one that all workers see. */
+  private String words(String key, String... more) {
+    return Stream.of(
+            Stream.of(template.name()),
+            given(FOLDER, key).map(parameter -> "--" + parameter),
+            Stream.of(more))
+        .flatMap(words -> words)
+        .collect(Collectors.joining(" "));
   }
 
   private String parameters() {
-    return required()
-        .map(option -> option.name() + "=" + option.example())
-        .collect(Collectors.joining("~"));
+    return given(BUCKET, BUCKET_KEY).collect(Collectors.joining("~"));
+  }
+
+  /** What a template must be given, in a folder; with a key, if it takes one. */
+  private Stream<String> given(String folder, String key) {
+    return template.options().stream()
+        .filter(option -> option.required() || option.name().equals(KEY))
+        .map(
+            option ->
+                option.name()
+                    + "="
+                    + (option.name().equals(KEY) ? key : folder + option.example()));
   }
 
   private Stream<Option> required() {

@@ -23,7 +23,9 @@ public class DockerfileTest {
       Dockerfile file = dockerfile(runner);
       assertEquals(runner, 1, file.all("COPY").size());
       assertEquals(runner, bundle, file.source());
-      assertTrue(runner, file.target().matches("/\\S+/catchment\\.jar"));
+      assertTrue(
+          "a job knows the jar for its workers by its name: " + file.target(),
+          file.target().endsWith("/catchment-" + runner + "-bundle.jar"));
       assertEquals(
           List.of("*", "!" + bundle), Files.readAllLines(Manifest.file(runner + "/.dockerignore")));
     }

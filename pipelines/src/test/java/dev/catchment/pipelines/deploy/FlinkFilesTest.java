@@ -5,7 +5,6 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.catchment.testing.SharedData;
 import java.util.List;
 import org.junit.Test;
 
@@ -92,8 +91,7 @@ public class FlinkFilesTest {
 
   @Test
   public void theComposeFileIsOneByThePublishedSchema() {
-    Manifest.check(
-        Manifest.documents(SharedData.file("schemas/compose-spec.json")).get(0), compose);
+    Manifest.check(Manifest.resource("published/compose-spec.json"), compose);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.catchment.testing.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +32,7 @@ public class SparkFilesTest {
 
   @Test
   public void theManifestIsWhatTheOperatorTakes() {
-    JsonNode definition =
-        Manifest.documents(SharedData.file("schemas/sparkoperator.k8s.io_sparkapplications.yaml"))
-            .get(0);
+    JsonNode definition = Manifest.resource("published/sparkapplications.json");
     Manifest.check(Manifest.schemaOf(definition, "v1beta2"), application.path("spec"));
   }
 

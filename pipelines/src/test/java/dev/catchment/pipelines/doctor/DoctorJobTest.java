@@ -122,6 +122,42 @@ public class DoctorJobTest {
   }
 
   @Test
+  public void ofALaunchTheJobIsExamined() {
+    work.write(
+        "collect.json",
+        """
+        {"config": "%s", "output": "%s", "key": "%s"}"""
+            .formatted(work.path("catchment.yaml"), work.path("store"), work.path("key.json")));
+    examined(ExitStatus.DONE, "doctor", "launch", "collect", "--parameters={w}/collect.json")
+        .says("2 of the first 2 accepted", "./catchment collect --config=");
+    work.write("collect.json", "{\"confg\": \"catchment.yaml\"}");
+    work.run("doctor", "launch", "collect", "--parameters={w}/collect.json")
+        .expect(ExitStatus.USAGE)
+        .complains("confg", "did you mean config?");
+  }
+
+  @Test
+  public void aDamagedFileIsNotHiddenByOddOnes() {
+    for (int file = 1; file <= 4; file++) {
+      work.write("in-" + file + ".csv.gz", Workspace.HEADER + file + ",2026-01-03,c3,1\n");
+    }
+    work.write("in-5.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 7});
+    String[] compressed = COLLECT.clone();
+    compressed[3] = "--input={w}/in-*.csv.gz";
+    examined(ExitStatus.USAGE, compressed)
+        .says("problem  input orders    " + work.path("in-5.csv.gz"), "2 more files");
+  }
+
+  @Test
+  public void aRefusedOverwriteIsCorrectedAndNotDoubled() {
+    work.write("store/summary.json", "old");
+    String[] command = Arrays.copyOf(COLLECT, COLLECT.length + 1);
+    command[COLLECT.length] = "--overwrite=false";
+    Cli.Result result = examined(ExitStatus.USAGE, command).says("--overwrite");
+    assertFalse(result.out(), result.out().contains("--overwrite=false"));
+  }
+
+  @Test
   public void noPersonalValueIsShown() {
     work.write(
         "catchment.yaml", Workspace.CONFIG + "    personal: {customer: email, amount: name}\n");

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.catchment.pipelines.Catchment;
 import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Golden;
@@ -11,8 +12,10 @@ import dev.catchment.pipelines.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
@@ -45,6 +48,47 @@ public class TemplatesTest {
     for (Template template : Template.all()) {
       Golden.check(FOLDER.resolve(template.name() + ".md"), TemplatePage.of(template));
     }
+  }
+
+  /** The job takes them, and every place in them is one that all workers see. */
+  @Test
+  public void theCommandsOfAPageCanBeRun() {
+    for (Template template : Template.all()) {
+      List<String> commands =
+          TemplatePage.of(template).stream()
+              .flatMap(line -> Pattern.compile("`([^`]*)`").matcher(line).results())
+              .map(code -> code.group(1))
+              .filter(
+                  code ->
+                      code.matches(
+                          ".*[ =]" + template.name() + " --.*|" + template.name() + " --.*"))
+              .toList();
+      assertEquals(template.name(), 4, commands.size());
+      for (String command : commands) {
+        List<String> words = words(template, command);
+        List<String> ofTheJob = new ArrayList<>(words);
+        ofTheJob.removeIf(word -> word.startsWith("--runner="));
+        Catchment.options(ofTheJob.toArray(String[]::new));
+        for (String word : ofTheJob.subList(1, ofTheJob.size())) {
+          assertTrue(word, word.matches("--[^=]+=(/data/|file:///keys/|gs://[A-Z-]+/).*"));
+        }
+      }
+      assertTrue(commands.get(0), commands.get(0).endsWith(" --runner=flink"));
+      assertTrue(commands.get(1), commands.get(1).endsWith(" --runner=spark"));
+    }
+  }
+
+  /** The command line of the job in a command of a page. */
+  private static List<String> words(Template template, String command) {
+    String parameters = " --parameters=^~^";
+    int flex = command.indexOf(parameters);
+    return flex < 0
+        ? List.of(command.substring(command.indexOf(template.name() + " --")).split(" "))
+        : Stream.concat(
+                Stream.of(template.name()),
+                Stream.of(command.substring(flex + parameters.length()).split("~"))
+                    .map(parameter -> "--" + parameter))
+            .toList();
   }
 
   @Test

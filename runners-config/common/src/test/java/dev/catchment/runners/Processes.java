@@ -75,9 +75,13 @@ public final class Processes extends ExternalResource {
 
   /** Waits for the good end of a process. */
   public void expectDone(String name, Process process) {
+    assertEquals("exit status of " + log(name), 0, exitStatus(process));
+  }
+
+  /** Waits for the end of a process; -1 when it does not end. */
+  public static int exitStatus(Process process) {
     try {
-      boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      assertEquals("exit status of " + log(name), 0, ended ? process.exitValue() : -1);
+      return process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

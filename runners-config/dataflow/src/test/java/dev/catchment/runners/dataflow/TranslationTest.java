@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
@@ -147,10 +149,18 @@ public class TranslationTest {
     dataflow(command).expect(ExitStatus.DONE).says("publishes its results itself");
     JsonNode job = new ObjectMapper().readTree(specification(command[0]).toFile());
     assertEquals("JOB_TYPE_BATCH", job.path("type").asText());
+    assertEquals("Dataflow's shuffle service, its default", "", shuffleMode(job));
     List<String> names = names(job);
     assertTrue(names.stream().anyMatch(name -> name.startsWith("Finish/")));
     Golden.check(steps(command[0]), names);
     RunnersPage.record(command[0], "a made-up world", "Dataflow", "translated", "");
+  }
+
+  /** What a job asks for in the place of the shuffle service, or nothing. */
+  private static String shuffleMode(JsonNode job) {
+    String experiments = job.path("environment").path("experiments").toString();
+    Matcher mode = Pattern.compile("shuffle_mode=[a-z]+").matcher(experiments);
+    return mode.find() ? mode.group() : "";
   }
 
   /** The names of a job's steps, sorted; each must be there and stand once. */

@@ -30,12 +30,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * What the JobManager of a Flink cluster knows of a job that Beam submitted and waits for: Beam
  * itself tells nothing of it until it is done. The job is found by its name among those that began
- * after this process. One client, opened at the first question, serves until the process ends; its
- * threads are daemons.
+ * after this process, give or take a minute by which the clocks may differ. One client, opened at
+ * the first question, serves until the process ends; its threads are daemons.
  */
 final class FlinkCluster {
   private static final Duration CANCELLING = Duration.ofSeconds(30);
   private static final Duration ANSWERING = Duration.ofSeconds(5);
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
   private static final long PAUSE_MILLIS = 200;
 
   private final FlinkPipelineOptions options;
@@ -129,7 +130,7 @@ final class FlinkCluster {
 
   /** The job, unless two are live that have its name. */
   private Optional<JobStatusMessage> job(ClusterClient<?> cluster) throws Exception {
-    long begin = ManagementFactory.getRuntimeMXBean().getStartTime();
+    long begin = ManagementFactory.getRuntimeMXBean().getStartTime() - CLOCK_SKEW.toMillis();
     List<JobStatusMessage> named =
         answer(cluster.listJobs()).stream()
             .filter(job -> job.getJobName().equals(options.getJobName()))

@@ -69,7 +69,14 @@ public class FlinkClusterIT {
     Process launcher = launch("launcher-collect");
     try {
       Worker working = awaitWorking(launcher);
-      assertEquals(Set.of(Files.size(BundleChecks.bundle("flink"))), CLUSTER.jars(working.job()));
+      AtomicReference<Set<Long>> jars = new AtomicReference<>();
+      Processes.await(
+          "the jars of the job",
+          () -> {
+            jars.set(CLUSTER.jars(working.job()));
+            return !jars.get().isEmpty();
+          });
+      assertEquals(Set.of(Files.size(BundleChecks.bundle("flink"))), jars.get());
       PROCESSES.expectDone("launcher-collect", launcher);
       assertEquals(List.of(), ShopJobs.differences(collected(), jobs.take()));
     } finally {
@@ -88,8 +95,9 @@ public class FlinkClusterIT {
     try {
       Worker working = awaitWorking(launcher);
       new ProcessBuilder("kill", "-" + signal, "" + launcher.pid()).start().waitFor();
-      assertEquals(PROCESSES.said("launcher-" + signal), status, launcher.waitFor());
-      assertEquals("CANCELED", CLUSTER.state(working.job()));
+      assertEquals(PROCESSES.said("launcher-" + signal), status, Processes.exitStatus(launcher));
+      Processes.await(
+          "the job to be cancelled", () -> CLUSTER.state(working.job()).equals("CANCELED"));
       assertFalse("something is left", Files.exists(FOLDER.getRoot().toPath().resolve("out")));
     } finally {
       launcher.destroyForcibly();
@@ -109,13 +117,17 @@ public class FlinkClusterIT {
         PROCESSES.start(
             "killed-collect",
             CLUSTER.run(BundleChecks.bundle("flink"), jobs.commands().get("collect")));
-    Worker killed = awaitWorking(client);
-    CLUSTER.kill(killed.name());
-    CLUSTER.startTaskManager("replacement-of-" + killed.name());
-    PROCESSES.expectDone("killed-collect", client);
-    assertEquals("FINISHED", CLUSTER.state(killed.job()));
-    Processes.await("a failed task in the job's history", () -> CLUSTER.hasFailed(killed.job()));
-    assertEquals(List.of(), ShopJobs.differences(collected(), jobs.take()));
+    try {
+      Worker killed = awaitWorking(client);
+      CLUSTER.kill(killed.name());
+      CLUSTER.startTaskManager("replacement-of-" + killed.name());
+      PROCESSES.expectDone("killed-collect", client);
+      Processes.await("the end of the job", () -> CLUSTER.state(killed.job()).equals("FINISHED"));
+      Processes.await("a failed task in the job's history", () -> CLUSTER.hasFailed(killed.job()));
+      assertEquals(List.of(), ShopJobs.differences(collected(), jobs.take()));
+    } finally {
+      Processes.kill(client);
+    }
   }
 
   private static Worker awaitWorking(Process client) {

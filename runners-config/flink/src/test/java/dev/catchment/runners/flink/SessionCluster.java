@@ -1,5 +1,7 @@
 package dev.catchment.runners.flink;
 
+import static org.junit.Assert.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.runners.Processes;
@@ -57,21 +59,28 @@ final class SessionCluster {
         rest.port: %d
         web.refresh-interval: 100
         heartbeat.interval: 1000
-        heartbeat.timeout: 8000
+        heartbeat.timeout: 20000
         parallelism.default: 2
         io.tmp.dirs: %s
+        blob.storage.directory: %s
         """
-            .formatted(Processes.freePort(), restPort, folder));
-    processes.start(
-        "job-manager",
-        java(
-            "-Xmx450m",
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-            List.of("--configDir", folder.toString())));
+            .formatted(Processes.freePort(), restPort, folder, blobs()));
+    Process jobManager =
+        processes.start(
+            "job-manager",
+            java(
+                "-Xmx450m",
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of("--configDir", folder.toString())));
     for (String name : names) {
       startTaskManager(name);
     }
-    Processes.await("the task managers", () -> get("/overview", "slots-total") == 2 * names.length);
+    Processes.await(
+        "the task managers",
+        () -> {
+          assertTrue(processes.said("job-manager"), jobManager.isAlive());
+          return get("/overview", "slots-total") == 2 * names.length;
+        });
   }
 
   /** Starts a task manager of two slots, with the memory that a stock one has, but for its heap. */
@@ -112,17 +121,26 @@ final class SessionCluster {
     return java("-Xmx700m", "org.apache.flink.client.cli.CliFrontend", arguments);
   }
 
-  /** The bytes of each jar that the cluster was given for a job that is running. */
-  Set<Long> jars(String job) throws IOException {
+  /**
+   * The bytes of each jar that the cluster has been given for a job that is running; none while a
+   * file is just coming or going.
+   */
+  Set<Long> jars(String job) {
     Set<Long> sizes = new HashSet<>();
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(blobs())) {
       for (Path file : files.filter(path -> path.toString().contains("/job_" + job)).toList()) {
         if (Files.isRegularFile(file) && isJar(file)) {
           sizes.add(Files.size(file));
         }
       }
+      return sizes;
+    } catch (IOException | UncheckedIOException changing) {
+      return Set.of();
     }
-    return sizes;
+  }
+
+  private Path blobs() {
+    return folder.resolve("blobs");
   }
 
   private static boolean isJar(Path file) throws IOException {

@@ -59,6 +59,12 @@ public class JobsTest {
         "--input=DIR/store",
         "--features=recency_days,frequency,monetary",
         "--output=DIR/clusters");
+    twins.add(
+        "audience",
+        config,
+        "--store=DIR/store",
+        "--model=DIR/clusters/model.json",
+        "--output=DIR/audiences");
     twins.check();
   }
 }

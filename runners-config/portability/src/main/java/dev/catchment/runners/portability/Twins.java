@@ -2,6 +2,7 @@ package dev.catchment.runners.portability;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import com.google.common.io.MoreFiles;
 import dev.catchment.pipelines.Cli;
@@ -21,7 +22,7 @@ import org.apache.beam.sdk.testing.TestPipeline;
 
 /**
  * The same commands on the Direct runner and on the runner under test, one after the other in the
- * same folder, since outputs name their inputs.
+ * same folder, since outputs name their inputs. Each says at the end what its steps did.
  */
 final class Twins {
   private static final String[] REFERENCE = {
@@ -51,8 +52,9 @@ final class Twins {
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (String[] command : commands) {
       long start = System.nanoTime();
-      run(command, "--runner=" + runner);
+      Cli.Result result = run(command, "--runner=" + runner);
       seconds.put(command[0], (System.nanoTime() - start) / 1e9);
+      assertTrue(result.err(), result.err().lines().anyMatch(line -> line.startsWith("step  ")));
     }
     Map<String, String> actual = takeAway();
     assertFalse("nothing was written", expected.isEmpty());
@@ -61,8 +63,8 @@ final class Twins {
     seconds.forEach((job, time) -> RunnersPage.record(job, data, runner, time));
   }
 
-  private void run(String[] command, String... more) {
-    Cli.run(
+  private Cli.Result run(String[] command, String... more) {
+    return Cli.run(
             Stream.concat(
                     Arrays.stream(command).map(word -> word.replace("DIR", folder.toString())),
                     Arrays.stream(more))

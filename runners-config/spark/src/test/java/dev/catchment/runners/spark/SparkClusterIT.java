@@ -119,7 +119,7 @@ public class SparkClusterIT {
     try {
       String application = awaitWriting(launcher);
       new ProcessBuilder("kill", "-" + signal, "" + launcher.pid()).start().waitFor();
-      assertEquals(PROCESSES.said("launcher-" + signal), status, launcher.waitFor());
+      assertEquals(PROCESSES.said("launcher-" + signal), status, Processes.exitStatus(launcher));
       Processes.await("the end of " + application, () -> !cluster.active().contains(application));
       assertFalse("something is left", Files.exists(out()));
     } finally {
@@ -169,6 +169,21 @@ public class SparkClusterIT {
     Process client =
         PROCESSES.start(
             "killed-collect", cluster.submit(bundle(), jobs.commands().get("collect"), uiPort));
+    try {
+      Executor executor = awaitWorking(client, uiPort);
+      String killed = cluster.workerOf(executor.application(), executor.id());
+      cluster.kill(killed);
+      cluster.startWorker("replacement-of-" + killed);
+      PROCESSES.expectDone("killed-collect", client);
+      assertThat(
+          PROCESSES.said("killed-collect"), containsString("Lost executor " + executor.id() + " "));
+      assertEquals(List.of(), ShopJobs.differences(collected(), jobs.take()));
+    } finally {
+      Processes.kill(client);
+    }
+  }
+
+  private static Executor awaitWorking(Process client, int uiPort) {
     AtomicReference<Executor> working = new AtomicReference<>();
     Processes.await(
         "an executor in the middle of its work",
@@ -177,14 +192,7 @@ public class SparkClusterIT {
           findWorking(uiPort).ifPresent(working::set);
           return working.get() != null;
         });
-    Executor executor = working.get();
-    String killed = cluster.workerOf(executor.application(), executor.id());
-    cluster.kill(killed);
-    cluster.startWorker("replacement-of-" + killed);
-    PROCESSES.expectDone("killed-collect", client);
-    assertThat(
-        PROCESSES.said("killed-collect"), containsString("Lost executor " + executor.id() + " "));
-    assertEquals(List.of(), ShopJobs.differences(collected(), jobs.take()));
+    return working.get();
   }
 
   /** An executor that has ended some tasks and is at work on another. */
