@@ -37,6 +37,11 @@ final class Centroids {
     return new Centroids(rows.length, Matrices.flat(rows));
   }
 
+  /** The indices of the centroids nearest to points. */
+  int[] nearest(double[][] points) {
+    return Arrays.stream(points).mapToInt(point -> nearest(point, 0)).toArray();
+  }
+
   /** The index of the centroid nearest to the point that starts at an offset of an array. */
   int nearest(double[] points, int offset) {
     if (k > FEW) {

@@ -3,7 +3,6 @@ package dev.catchment.cluster;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,10 +53,8 @@ public final class ChooseK {
     double highest = 0;
     for (int k = 2; k <= Math.min(most, chosen.length); k++) {
       KMeans kmeans = KMeans.of(k).withSeed(seed).withStarts(STARTS);
-      double[][] centroids = kmeans.fit(chosen, sample.weights()).centroids();
-      double mean =
-          silhouette.mean(
-              Arrays.stream(chosen).mapToInt(p -> Centroids.nearest(p, centroids)).toArray());
+      Centroids centroids = Centroids.of(kmeans.fit(chosen, sample.weights()).centroids());
+      double mean = silhouette.mean(centroids.nearest(chosen));
       curve.add(new Candidate(k, mean, inertia(points, weights, centroids)));
       if (mean > highest) {
         best = k;
@@ -67,11 +64,11 @@ public final class ChooseK {
     return new Choice(best, List.copyOf(curve));
   }
 
-  private static double inertia(double[][] points, double[] weights, double[][] centroids) {
+  private static double inertia(double[][] points, double[] weights, Centroids centroids) {
     double inertia = 0;
     for (int index = 0; index < points.length; index++) {
-      double[] nearest = centroids[Centroids.nearest(points[index], centroids)];
-      inertia += weights[index] * Centroids.squaredDistance(points[index], nearest);
+      centroids.nearest(points[index], 0);
+      inertia += weights[index] * centroids.least();
     }
     return inertia;
   }

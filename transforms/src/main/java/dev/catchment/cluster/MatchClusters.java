@@ -61,7 +61,7 @@ public final class MatchClusters {
       costs = new double[rows.length][columns.length];
       for (int row = 0; row < rows.length; row++) {
         for (int column = 0; column < columns.length; column++) {
-          costs[row][column] = Centroids.squaredDistance(rows[row], columns[column]);
+          costs[row][column] = Matrices.squaredDistance(rows[row], columns[column]);
         }
       }
       ofRow = new double[rows.length];

@@ -33,4 +33,14 @@ final class Matrices {
     }
     return matrix;
   }
+
+  /** The squared Euclidean distance of two points. */
+  static double squaredDistance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = a[i] - b[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
 }

@@ -59,7 +59,7 @@ public record Separation(double daviesBouldin, double calinskiHarabasz) {
     double largest = 0;
     for (int other : present) {
       if (other != cluster) {
-        double apart = Math.sqrt(Centroids.squaredDistance(centroids[cluster], centroids[other]));
+        double apart = Math.sqrt(Matrices.squaredDistance(centroids[cluster], centroids[other]));
         double ratio = (spread[cluster] + spread[other]) / apart;
         largest = Math.max(largest, apart == 0 ? Double.POSITIVE_INFINITY : ratio);
       }

@@ -44,7 +44,7 @@ public final class Silhouette {
     for (int one = 0; one < chosen.length; one++) {
       distances[one] = new double[one];
       for (int other = 0; other < one; other++) {
-        distances[one][other] = Math.sqrt(Centroids.squaredDistance(chosen[one], chosen[other]));
+        distances[one][other] = Math.sqrt(Matrices.squaredDistance(chosen[one], chosen[other]));
       }
     }
     return new Silhouette(points.length, sample, distances);

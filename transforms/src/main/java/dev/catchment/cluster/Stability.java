@@ -40,7 +40,7 @@ public final class Stability {
       return new double[0];
     }
     SystematicSample sample = SystematicSample.of(points, weights, MOST_POINTS);
-    int[] old = assign(sample.points(), centroids);
+    int[] old = Centroids.of(centroids).nearest(sample.points());
     double[] sums = new double[k];
     int[] rounds = new int[k];
     for (int bootstrap = 0; bootstrap < BOOTSTRAPS; bootstrap++) {
@@ -67,16 +67,12 @@ public final class Stability {
     }
     KMeans kmeans =
         KMeans.of(Math.min(k, points.length)).withSeed(random.nextLong()).withStarts(STARTS);
-    int[] now = assign(points, kmeans.fit(points, drawn).centroids());
+    int[] now = Centroids.of(kmeans.fit(points, drawn).centroids()).nearest(points);
     double[][] shared = new double[k][k];
     for (int point = 0; point < points.length; point++) {
       shared[old[point]][now[point]] += drawn[point] > 0 ? sample.weights()[point] : 0;
     }
     return shared;
-  }
-
-  private static int[] assign(double[][] points, double[][] centroids) {
-    return Arrays.stream(points).mapToInt(p -> Centroids.nearest(p, centroids)).toArray();
   }
 
   private static double bestJaccard(double[][] shared, int cluster) {

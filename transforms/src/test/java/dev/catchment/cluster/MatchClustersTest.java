@@ -28,7 +28,7 @@ public class MatchClustersTest {
     int matched = 0;
     for (int index = 0; index < after; index++) {
       if (numbers[index] < before) {
-        cost += Centroids.squaredDistance(earlier[numbers[index]], now[index]);
+        cost += Matrices.squaredDistance(earlier[numbers[index]], now[index]);
         matched++;
       }
     }
@@ -43,7 +43,7 @@ public class MatchClustersTest {
     for (int column = 0; row < few.length && column < many.length; column++) {
       if (!taken[column]) {
         taken[column] = true;
-        double cost = Centroids.squaredDistance(few[row], many[column]);
+        double cost = Matrices.squaredDistance(few[row], many[column]);
         least = Math.min(least, cost + least(few, many, row + 1, taken));
         taken[column] = false;
       }

@@ -67,7 +67,7 @@ final class ReferenceClustering {
 
   int[] clusters() {
     double[][] centroids = centroids();
-    return Arrays.stream(points).mapToInt(point -> Centroids.nearest(point, centroids)).toArray();
+    return Centroids.of(centroids).nearest(points);
   }
 
   double inertia() {

@@ -22,8 +22,8 @@ public class SeparationTest {
         int cluster = clusters[index];
         sizes[cluster]++;
         distances[cluster] +=
-            Math.sqrt(Centroids.squaredDistance(points[index], centroids[cluster]));
-        total += Centroids.squaredDistance(points[index], mean);
+            Math.sqrt(Matrices.squaredDistance(points[index], centroids[cluster]));
+        total += Matrices.squaredDistance(points[index], mean);
       }
       Separation found = Separation.of(sizes, centroids, distances, each.inertia(), total);
       double daviesBouldin = found.daviesBouldin() / each.expected("davies_bouldin");
