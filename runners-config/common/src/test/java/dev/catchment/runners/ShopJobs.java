@@ -27,7 +27,7 @@ public final class ShopJobs {
           "(\"(?:time|startedAt)\" ?: ?\")[^\"]*"
               + "|(\"seconds\" ?: ?)[0-9.E-]+"
               + "|[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC"
-              + "|(<b>)[0-9,.]+ s"
+              + "|(<b>)(?:[0-9]+ min )?[0-9,.]+ s"
               + "| --runner=[A-Za-z]+");
 
   private final Path folder;
