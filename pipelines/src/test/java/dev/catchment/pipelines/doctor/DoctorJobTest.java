@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assume.assumeTrue;
@@ -8,12 +9,15 @@ import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.FileSnapshot;
 import dev.catchment.pipelines.Workspace;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -137,11 +141,12 @@ public class DoctorJobTest {
   }
 
   @Test
-  public void aDamagedFileIsNotHiddenByOddOnes() {
+  public void aDamagedFileIsNotHiddenByOddOnes() throws IOException {
     for (int file = 1; file <= 4; file++) {
       work.write("in-" + file + ".csv.gz", Workspace.HEADER + file + ",2026-01-03,c3,1\n");
     }
-    work.write("in-5.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 7});
+    byte[] whole = gzip(Workspace.HEADER + "5,2026-01-03,c3,1\n".repeat(50_000));
+    work.write("in-5.csv.gz", Arrays.copyOf(whole, whole.length - 20));
     String[] compressed = COLLECT.clone();
     compressed[3] = "--input={w}/in-*.csv.gz";
     examined(ExitStatus.USAGE, compressed)
@@ -208,6 +213,14 @@ public class DoctorJobTest {
   public void theDoctorNeedsTheNameOfAJob() {
     Cli.run("doctor").expect(ExitStatus.USAGE).complains("doctor needs the name of a job");
     Cli.run("doctor", "doctor").expect(ExitStatus.USAGE).says("name another job");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   private Cli.Result examined(ExitStatus status, String... command) {
