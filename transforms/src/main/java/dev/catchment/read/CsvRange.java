@@ -6,7 +6,7 @@ import org.apache.beam.sdk.io.Compression;
 
 /**
  * Reads the records of CSV that begin in a range of a file: a line belongs to the range in which
- * its first byte lies. A range of several has no quotes, so that every line is a record.
+ * its first byte lies. Ranges of one file have no quotes, so that every line is a record.
  */
 final class CsvRange implements RecordSink {
   private final TableRange range;
@@ -51,20 +51,14 @@ final class CsvRange implements RecordSink {
   }
 
   private void visitFromTheMiddle() throws IOException {
-    List<String> header;
-    long records;
-    try (SourceChannel channel = SourceChannel.open(range.file())) {
-      LineReader lines = lines(channel, 0);
-      header = new CsvReader(range.file(), lines, TableFiles.FORMAT).header(this);
-      records = lines.nextOffset();
-    }
+    TableHeader.Head head = TableHeader.head(range.file(), TableFiles.FORMAT);
     // The byte before the range tells whether a line begins with it.
-    boolean isInHeader = range.begin() <= records;
-    long position = isInHeader ? records : range.begin() - 1;
+    boolean isInHeader = range.begin() <= head.end();
+    long position = isInHeader ? head.end() : range.begin() - 1;
     try (SourceChannel channel = SourceChannel.openInStep(range, position)) {
       LineReader lines = lines(channel, position);
       if (isInHeader || lines.advance()) {
-        visit(header, lines, new CsvReader(range.file(), lines, TableFiles.FORMAT));
+        visit(head.names(), lines, new CsvReader(range.file(), lines, TableFiles.FORMAT));
       }
     }
   }

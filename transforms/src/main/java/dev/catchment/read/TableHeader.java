@@ -7,6 +7,14 @@ import java.util.List;
 
 /** Reads the names of a text table's columns, on the machine that launches a job. */
 public final class TableHeader {
+  /**
+   * What stands above the records.
+   *
+   * @param names the names of the columns
+   * @param end the number of bytes before the first record
+   */
+  record Head(List<String> names, long end) {}
+
   private TableHeader() {}
 
   /**
@@ -14,6 +22,11 @@ public final class TableHeader {
    * is missing, empty or has no readable header.
    */
   public static List<String> read(String file, RecordFormat format) {
+    return head(file, format).names();
+  }
+
+  /** As {@link #read}, with the place where the header ends. */
+  static Head head(String file, RecordFormat format) {
     checkArgument(!format.isJsonLines(), "JSON lines have no header");
     try (SourceChannel channel = SourceChannel.open(file)) {
       LineReader lines = new LineReader(channel, format.maxRecordBytes());
@@ -21,7 +34,7 @@ public final class TableHeader {
       if (header.isEmpty()) {
         throw new InputException(file + " is damaged: its header cannot be decompressed");
       }
-      return header;
+      return new Head(header, lines.nextOffset());
     } catch (IOException failure) {
       throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
     }

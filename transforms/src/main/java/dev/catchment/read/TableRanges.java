@@ -1,7 +1,6 @@
 package dev.catchment.read;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +9,12 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
@@ -22,8 +23,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Cuts the files of a table into ranges and spreads these over the workers. The cut depends on the
- * files alone: a CSV file that is not compressed is cut every 16 MiB, unless there is a quote in
- * it, since a quoted field may hold the end of a line. Any other file is one range.
+ * files alone: a CSV file that is not compressed is cut every 16 MiB, unless there is a quote below
+ * its header, since a quoted field may hold the end of a line. Any other file is one range.
  *
  * <p>Files of more than one range are read once for the quotes.
  */
@@ -69,7 +70,7 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
             .setCoder(TableRangeCoder.of());
     PCollectionView<Iterable<TableRange>> quoted =
         pieces
-            .apply("Find quotes", ParDo.of(new QuotedFn(files)))
+            .apply("Find quotes", Filter.by(new HasQuotes(files)))
             .setCoder(TableRangeCoder.of())
             .apply("View quotes", View.asIterable());
     return pieces
@@ -126,44 +127,11 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
     }
   }
 
-  /** Emits the ranges with a quote, of files of more than one range. */
-  private static final class QuotedFn extends DoFn<TableRange, TableRange> {
-    private static final long serialVersionUID = 1;
-    private static final int CHUNK = 1 << 16;
-
-    private final List<TableRange> files;
-
-    QuotedFn(List<TableRange> files) {
-      this.files = files;
-    }
-
-    @ProcessElement
-    public void find(@Element TableRange range, OutputReceiver<TableRange> quoted)
-        throws IOException {
-      if (!range.equals(files.get(range.number())) && hasQuote(range)) {
-        quoted.output(range);
-      }
-    }
-
-    private static boolean hasQuote(TableRange range) throws IOException {
-      byte[] bytes = new byte[CHUNK];
-      long left = range.bytes();
-      try (SourceChannel channel = SourceChannel.open(range.file(), range.begin())) {
-        while (left > 0) {
-          ByteBuffer chunk = ByteBuffer.wrap(bytes, 0, (int) Math.min(left, CHUNK));
-          int count = channel.read(chunk);
-          if (count < 0) {
-            return false;
-          }
-          for (int at = 0; at < count; at++) {
-            if (bytes[at] == '"') {
-              return true;
-            }
-          }
-          left -= count;
-        }
-      }
-      return false;
+  /** Whether a range, one of several of its file, has a quote. */
+  private record HasQuotes(List<TableRange> files) implements ProcessFunction<TableRange, Boolean> {
+    @Override
+    public Boolean apply(TableRange range) throws IOException {
+      return !range.equals(files.get(range.number())) && Quotes.isIn(range);
     }
   }
 

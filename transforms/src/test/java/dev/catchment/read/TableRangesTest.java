@@ -40,6 +40,7 @@ public class TableRangesTest {
     String plain = write("a.csv", "a,b\n1,2\n3,4\n");
     String quoted = write("b.csv", "a,b\n1,2\n3,\"4\"\n");
     String small = write("c.csv", "\"a\"");
+    String named = write("f.csv", "\"a\",b\n1,2\n");
     String empty = write("d.csv", "");
     String packed = write("e.csv.gz", "not really compressed");
     PAssert.that(pipeline.apply(TableRanges.of(folder.getRoot().getPath()).withRangeBytes(5)))
@@ -50,7 +51,9 @@ public class TableRangesTest {
             new TableRange(quoted, 1, 0, 14),
             new TableRange(small, 2, 0, 3),
             new TableRange(empty, 3, 0, 0),
-            new TableRange(packed, 4, 0, 21));
+            new TableRange(packed, 4, 0, 21),
+            new TableRange(named, 5, 0, 5),
+            new TableRange(named, 5, 5, 10));
     pipeline.run();
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,7 +28,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** What holds for every table, with the reader of records as the reference. */
 class TableScanPropertiesTest {
   private static final List<String> COLUMNS = List.of("a", "b", "c");
-  private static final List<String> HEADERS = List.of("a,b,c", "c,a,b", "b, x ,c,a", "\n \nc,b,a");
+  private static final List<String> HEADERS =
+      List.of("a,b,c", "c,a,b", "b, x ,c,a", "\n \nc,b,a", "\"c\",\"b\ny\",b,a");
 
   /** Bytes as Latin-1, so that there can be malformed UTF-8 as well. */
   private static final List<String> CELLS =
@@ -152,10 +154,11 @@ class TableScanPropertiesTest {
     TableRange whole = new TableRange(file.toString(), 0, 0, Files.size(file));
     List<String> header = TableHeader.read(file.toString(), RecordFormat.csv());
     ScannedTable scanned = new ScannedTable(TableScan.of(header)).read(whole);
+    List<String> names = IntStream.range(0, header.size()).mapToObj(name -> "n" + name).toList();
     String lines = String.join("\n", scanned.lines);
-    Files.writeString(file, String.join(",", header) + "\n" + lines, UTF_8);
+    Files.writeString(file, String.join(",", names) + "\n" + lines, UTF_8);
     List<List<String>> again =
-        new ScannedTable(TableScan.of(header))
+        new ScannedTable(TableScan.of(names))
             .read(new TableRange(file.toString(), 0, 0, Files.size(file)))
             .rows;
     assertEquals(scanned.lines.size(), again.size());

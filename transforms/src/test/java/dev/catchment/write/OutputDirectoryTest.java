@@ -170,6 +170,8 @@ public class OutputDirectoryTest {
     tree.move(root + "/from", root + "/to");
     assertFalse(tree.exists(root + "/from"));
     assertEquals("a", Files.readString(Path.of(root, "to/x/a")));
+    tree.concatenate(List.of(root + "/to/x/a", root + "/to/b"), root + "/to/both");
+    assertEquals("ab", Files.readString(Path.of(root, "to/both")));
     tree.delete(root + "/to");
     assertFalse(tree.exists(root + "/to"));
   }
