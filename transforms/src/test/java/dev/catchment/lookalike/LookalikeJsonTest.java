@@ -95,7 +95,9 @@ public class LookalikeJsonTest {
     assertRefused(TEXT.replace("\"intercept\" : -4.5,", ""), "intercept");
     assertRefused(TEXT.replace("-4.5", "null"), "intercept");
     assertRefused(TEXT.replace("0.1,", "-0.1,"), "feature orders has the deviation -0.1");
-    assertRefused(TEXT.replace("\"seeds\" : 60", "\"seeds\" : \"many\""), "many");
+    assertRefused(
+        TEXT.replace("\"seeds\" : 60", "\"seeds\" : \"many\""),
+        "the field seeds is missing or of another kind");
     for (String text : List.of("", "null", "[]", "{}", "{", "3", TEXT + "x")) {
       assertRefused(text, "train the model again");
     }
