@@ -47,13 +47,14 @@ public record Driver(
   }
 
   /**
-   * The effect in words, such as "orders: each standard deviation (3.2) more multiplies the odds by
-   * 2.1".
+   * The effect in words, such as "each standard deviation (3.2) more multiplies the odds by 2.1".
    */
   public String words() {
-    double factor = StrictMath.exp(Math.abs(weight));
-    return "%s: each standard deviation (%s) more %s the odds by %s"
-        .formatted(name, plain(deviation), weight < 0 ? "divides" : "multiplies", plain(factor));
+    return "each standard deviation (%s) more %s the odds by %s"
+        .formatted(
+            plain(deviation),
+            weight < 0 ? "divides" : "multiplies",
+            plain(StrictMath.exp(Math.abs(weight))));
   }
 
   private static String plain(double value) {

@@ -132,13 +132,13 @@ public class TrainingTest {
   @Test
   public void effectsAreToldInWords() {
     assertEquals(
-        "orders: each standard deviation (2.31) more multiplies the odds by 2.1",
+        "each standard deviation (2.31) more multiplies the odds by 2.1",
         new Driver("orders", 4, 2.3123, Math.log(2.1), 5, 3).words());
     assertEquals(
-        "recency: each standard deviation (12300) more divides the odds by 1.5",
+        "each standard deviation (12300) more divides the odds by 1.5",
         new Driver("recency", 4, 12_345, -Math.log(1.5), 5, 3).words());
     assertEquals(
-        "time: each standard deviation (1.23E+12) more multiplies the odds by 1",
+        "each standard deviation (1.23E+12) more multiplies the odds by 1",
         new Driver("time", 4, 1.2345e12, 0, 5, 3).words());
   }
 

@@ -7,6 +7,7 @@ import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.TallyMap;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.read.ReadTable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ import java.util.SortedMap;
  * @param seedsRepeated lines of the list that name an id again
  * @param seedsRejected lines of the list that could not be read
  * @param people how many people are given
- * @param features the features that count
+ * @param features the features that count and what each does, the strongest first
  * @param constantFeatures the features that are the same for all people
  * @param auc how often a held-out seed has a higher score than another person
  * @param betterThanChance whether that can hardly be chance
@@ -50,7 +51,7 @@ public record LookalikeSummary(
     @JsonProperty("seedsRepeated") long seedsRepeated,
     @JsonProperty("seedsRejected") long seedsRejected,
     @JsonProperty("people") long people,
-    @JsonProperty("features") List<String> features,
+    @JsonProperty("features") Map<String, String> features,
     @JsonProperty("constantFeatures") List<String> constantFeatures,
     @JsonProperty("auc") double auc,
     @JsonProperty("betterThanChance") boolean betterThanChance) {
@@ -78,10 +79,16 @@ public record LookalikeSummary(
         tallies.getOrDefault(MatchPeople.REPEATED, 0L),
         TallyMap.sum(TallyMap.below(tallies, "rejected/" + SeedList.SOURCE)),
         people,
-        model.drivers().stream().map(driver -> driver.name()).toList(),
+        effects(model),
         model.constantFeatures(),
         model.evaluation().auc(),
         model.evaluation().isBetterThanChance());
+  }
+
+  private static Map<String, String> effects(LookalikeModel model) {
+    Map<String, String> effects = new LinkedHashMap<>();
+    model.drivers().forEach(driver -> effects.put(driver.name(), driver.words()));
+    return effects;
   }
 
   /** Reads a summary. */

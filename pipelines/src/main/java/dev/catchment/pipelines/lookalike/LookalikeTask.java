@@ -37,6 +37,8 @@ record LookalikeTask(LookalikeOptions options, LookalikePlan plan, SeedList seed
 
   private static final long MOST_SAMPLE_BYTES = 160 << 20;
 
+  private static final int MOST_TOLD = 3;
+
   private static final String PEOPLE = "lookalike.csv";
   private static final String MODEL = "model.json";
   private static final String CURVE = "curve.csv";
@@ -111,12 +113,11 @@ record LookalikeTask(LookalikeOptions options, LookalikePlan plan, SeedList seed
   public ExitStatus report(Console console) {
     LookalikeSummary summary = LookalikeSummary.read(outputs().path(SUMMARY));
     console.result(
-        "%,d people like %,d of %,d seeds by %s; AUC %.3f",
-        summary.people(),
-        summary.seedsFound(),
-        summary.seedsGiven(),
-        String.join(", ", summary.features()),
-        summary.auc());
+        "%,d people like %,d of %,d seeds; AUC %.3f",
+        summary.people(), summary.seedsFound(), summary.seedsGiven(), summary.auc());
+    summary.features().entrySet().stream()
+        .limit(MOST_TOLD)
+        .forEach(effect -> console.result("  %s: %s", effect.getKey(), effect.getValue()));
     if (!summary.betterThanChance()) {
       console.note(
           "lookalike: by these features the seeds cannot be told from the others; the order of the people is as good as chance");

@@ -128,7 +128,6 @@
       emphasis: { disabled: true },
     });
     const shown = (amount) => number(Math.round(amount * 100) / 100) + chart.unit;
-    const top = Math.max(...chart.series.flatMap((one) => one.points.map((point) => point[1])));
     return {
       ...base(t),
       tooltip: { ...base(t).tooltip, trigger: "axis", valueFormatter: shown },
@@ -145,7 +144,7 @@
         name: chart.y,
         nameGap: 44,
         min: 0,
-        max: chart.unit === "%" ? 100 : Math.ceil(top * 1.05),
+        max: chart.unit === "%" ? 100 : null,
         axisLabel: { ...axis(t).axisLabel, formatter: "{value}" + chart.unit },
       }),
       series: [

@@ -55,7 +55,7 @@ public class LookalikeJobTest {
   public void writesThePeopleMostLikeTheSeedsAndWhatItFound() throws IOException {
     lookalike(FEATURES, "--reach=100")
         .expect(ExitStatus.DONE)
-        .says("100 people like 50 of 51 seeds by ", "AUC 0.")
+        .says("100 people like 50 of 51 seeds; AUC 0.", "orders: each standard deviation (")
         .complains(
             "the same for all people and left out: site",
             "1 rows repeat an id",
@@ -85,7 +85,7 @@ public class LookalikeJobTest {
     assertEquals(101, curve.size());
     assertTrue(curve.get(100).startsWith("1.0,250,1.0,"));
     String report = Files.readString(folder.path("out/report.html"));
-    assertTrue(report.contains("orders: each standard deviation ("));
+    assertTrue(report.contains("each standard deviation ("));
 
     LookalikeSummary summary = summary();
     assertEquals(PEOPLE + 3, summary.read());

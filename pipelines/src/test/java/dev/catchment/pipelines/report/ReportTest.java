@@ -202,7 +202,7 @@ public class ReportTest {
     String html = Report.of("One", SampleReport.RUN).withLookalike(SampleReport.lookalike()).html();
     assertTrue(tile(html, "auc").contains("<b>0.812</b>"));
     assertTrue(tile(html, "lookalikes").contains("<b>1,942</b>"));
-    assertTrue(html.contains("orders_90d: each standard deviation (2.31) more multiplies"));
+    assertTrue(html.contains("each standard deviation (2.31) more multiplies"));
     assertEquals(
         "a row for each of 1, 2, 5, 10, 20, 50 %", 7 + 5, html.split("<tr>", -1).length - 1);
     assertFalse(html.contains("no better than chance"));

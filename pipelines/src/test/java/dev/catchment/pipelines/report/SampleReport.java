@@ -156,11 +156,7 @@ final class SampleReport {
   private static LookalikeSection.Effect effect(
       String name, String deviation, String words, double weight, double seeds, double others) {
     return new LookalikeSection.Effect(
-        name,
-        name + ": each standard deviation (" + deviation + ") more " + words,
-        weight,
-        seeds,
-        others);
+        name, "each standard deviation (" + deviation + ") more " + words, weight, seeds, others);
   }
 
   static List<AudienceRow> audiences() {
