@@ -8,6 +8,7 @@ import dev.catchment.pipelines.demo.DemoJob;
 import dev.catchment.pipelines.doctor.DoctorJob;
 import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.launch.LaunchJob;
+import dev.catchment.pipelines.lookalike.LookalikeJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public final class Catchment {
             new ProfileJob(),
             new ClusterJob(),
             new AudienceJob(),
+            new LookalikeJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

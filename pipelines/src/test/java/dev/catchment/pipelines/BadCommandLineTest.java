@@ -11,7 +11,8 @@ import org.junit.Test;
 /** What the command line answers when it is misunderstood, and when it is asked for help. */
 public class BadCommandLineTest {
   private static final List<String> JOBS =
-      List.of("generate", "collect", "profile", "cluster", "audience", "demo", "launch");
+      List.of(
+          "generate", "collect", "profile", "cluster", "audience", "lookalike", "demo", "launch");
 
   @Rule public final Workspace work = new Workspace();
 

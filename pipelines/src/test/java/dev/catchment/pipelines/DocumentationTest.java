@@ -37,6 +37,7 @@ public class DocumentationTest {
           "profile", "profile.ProfileSummary",
           "cluster", "cluster.ClusterSummary",
           "audience", "audience.AudienceSummary",
+          "lookalike", "lookalike.LookalikeSummary",
           "demo", "demo.DemoSummary");
 
   @Test

@@ -25,6 +25,7 @@ public class ArchitectureTest {
           "identify",
           "aggregate",
           "cluster",
+          "lookalike",
           "recommend",
           "detect",
           "write");

@@ -20,6 +20,11 @@ final class HeadlineView {
     return tile(id, label, Numbers.count(value), "");
   }
 
+  /** The area under the ROC curve. */
+  HeadlineView area(double auc) {
+    return measure("auc", "AUC", auc, "1 is perfect, 0.5 is chance.");
+  }
+
   HeadlineView seconds(double seconds) {
     return Double.isNaN(seconds)
         ? this

@@ -38,6 +38,17 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
+  /** With three significant digits, but all of those before the point. */
+  static String significant(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return decimal(value, 0);
+    }
+    int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
+    return magnitude < -4
+        ? String.format(Locale.ROOT, "%.2e", value)
+        : decimal(value, Math.max(0, 2 - magnitude));
+  }
+
   /** With its sign; a value that rounds to zero has none. */
   static String signed(double value) {
     String text = String.format(Locale.ROOT, "%.2f", Math.abs(value));

@@ -22,6 +22,7 @@ public final class Report {
   private @Nullable Score score;
   private @Nullable IdentitySection identities;
   private @Nullable ClusterSection clusters;
+  private @Nullable LookalikeSection lookalike;
   private List<RejectedReason> rejected = List.of();
   private List<ChannelDay> channels = List.of();
   private List<AudienceRow> audiences = List.of();
@@ -38,6 +39,7 @@ public final class Report {
     score = other.score;
     identities = other.identities;
     clusters = other.clusters;
+    lookalike = other.lookalike;
     rejected = other.rejected;
     channels = other.channels;
     audiences = other.audiences;
@@ -99,6 +101,13 @@ public final class Report {
     return report;
   }
 
+  /** Adds the people like the seeds. */
+  public Report withLookalike(LookalikeSection value) {
+    Report report = new Report(this);
+    report.lookalike = checkNotNull(value, "lookalike");
+    return report;
+  }
+
   /** Adds the audiences, in the order given; an empty list adds nothing. */
   public Report withAudiences(List<AudienceRow> values) {
     Report report = new Report(this);
@@ -124,6 +133,12 @@ public final class Report {
     if (clusters != null) {
       tiles.count("clusters", "Clusters", clusters.sizes().size());
     }
+    if (lookalike != null) {
+      tiles
+          .count("seeds", "Seeds found", lookalike.seeds())
+          .count("lookalikes", "People like them", lookalike.people())
+          .area(lookalike.auc());
+    }
     if (!audiences.isEmpty()) {
       tiles.count("audiences", "Audiences", audiences.size());
     }
@@ -148,6 +163,9 @@ public final class Report {
     }
     if (clusters != null) {
       sections.add(ClustersView.section(clusters));
+    }
+    if (lookalike != null) {
+      sections.add(LookalikeView.section(lookalike));
     }
     if (!audiences.isEmpty()) {
       sections.add(AudiencesView.section(audiences));

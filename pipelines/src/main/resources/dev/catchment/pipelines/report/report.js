@@ -116,7 +116,45 @@
     };
   };
 
-  const kinds = { stack, scatter };
+  const line = (chart, t) => {
+    const value = (extra) => ({ ...axis(t), ...extra, type: "value", nameLocation: "middle" });
+    const series = (one, colour, type) => ({
+      name: one.name,
+      type: "line",
+      data: one.points,
+      symbol: "none",
+      color: colour,
+      lineStyle: { width: type === "solid" ? 2.5 : 1.5, type },
+      emphasis: { disabled: true },
+    });
+    const shown = (amount) => number(Math.round(amount * 100) / 100) + chart.unit;
+    return {
+      ...base(t),
+      tooltip: { ...base(t).tooltip, trigger: "axis", valueFormatter: shown },
+      grid: { left: 4, right: 16, top: 16, bottom: 4, outerBoundsMode: "same" },
+      xAxis: value({
+        name: chart.x,
+        nameGap: 30,
+        min: 0,
+        max: 100,
+        axisLabel: { ...axis(t).axisLabel, formatter: "{value}%" },
+        splitLine: { show: false },
+      }),
+      yAxis: value({
+        name: chart.y,
+        nameGap: 44,
+        min: 0,
+        max: chart.unit === "%" ? 100 : null,
+        axisLabel: { ...axis(t).axisLabel, formatter: "{value}" + chart.unit },
+      }),
+      series: [
+        ...chart.series.map((one, i) => series(one, t.series[i % t.series.length], "solid")),
+        series(chart.reference, t.soft, "dashed"),
+      ],
+    };
+  };
+
+  const kinds = { stack, scatter, line };
   const drawn = Object.entries(data).map(([place, chart]) => ({
     chart,
     view: echarts.init(document.getElementById(place), null, { renderer: "svg" }),

@@ -30,7 +30,14 @@ final class Mistakes {
 
   static List<Mistake> all() {
     return Stream.of(
-            commandLine(), places(), files(), contents(), configuration(), keyAndOutput(), jobs())
+            commandLine(),
+            places(),
+            files(),
+            contents(),
+            configuration(),
+            keyAndOutput(),
+            jobs(),
+            LookalikeMistakes.all())
         .flatMap(List::stream)
         .toList();
   }

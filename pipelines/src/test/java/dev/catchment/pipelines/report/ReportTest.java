@@ -19,7 +19,7 @@ import org.junit.Test;
 public class ReportTest {
   private static final String EVIL = "</script><script>alert('x')</script>\u2028&";
   private static final List<String> SECTIONS =
-      List.of("funnel", "rejected", "channels", "identities", "clusters", "audiences");
+      List.of("funnel", "rejected", "channels", "identities", "clusters", "lookalike", "audiences");
 
   private static boolean has(String html, String section) {
     return html.contains("<section id=\"" + section + "\"");
@@ -54,6 +54,7 @@ public class ReportTest {
             empty.withChannels(SampleReport.channels()),
             empty.withIdentities(SampleReport.identities()),
             empty.withClusters(SampleReport.clusters()),
+            empty.withLookalike(SampleReport.lookalike()),
             empty.withAudiences(SampleReport.audiences()));
     for (int i = 0; i < SECTIONS.size(); i++) {
       String html = reports.get(i).html();
@@ -112,6 +113,16 @@ public class ReportTest {
                     List.of(1L),
                     List.of(EVIL),
                     List.of(List.of(0.5)),
+                    List.of(EVIL)))
+            .withLookalike(
+                new LookalikeSection(
+                    1,
+                    1,
+                    1,
+                    0.5,
+                    false,
+                    List.of(),
+                    List.of(new LookalikeSection.Effect(EVIL, EVIL, 1, 1, 1)),
                     List.of(EVIL)))
             .withAudiences(List.of(new AudienceRow(EVIL, EVIL, EVIL, 1, 1)))
             .html();
@@ -184,6 +195,26 @@ public class ReportTest {
     assertTrue(html.contains("other channels"));
     assertTrue(html.contains("by month"));
     assertTrue(html.contains("An even sample of 2,000 profiles"));
+  }
+
+  @Test
+  public void tellsWhatAReachIsWorthAndWhatDrivesIt() {
+    String html = Report.of("One", SampleReport.RUN).withLookalike(SampleReport.lookalike()).html();
+    assertTrue(tile(html, "auc").contains("<b>0.812</b>"));
+    assertTrue(tile(html, "lookalikes").contains("<b>1,942</b>"));
+    assertTrue(html.contains("each standard deviation (2.31) more multiplies"));
+    assertEquals(
+        "a row for each of 1, 2, 5, 10, 20, 50 %", 7 + 5, html.split("<tr>", -1).length - 1);
+    assertFalse(html.contains("no better than chance"));
+  }
+
+  @Test
+  public void numbersHaveThreeDigits() {
+    assertEquals("1,235", Numbers.significant(1234.6));
+    assertEquals("-12.3", Numbers.significant(-12.34));
+    assertEquals("0.00123", Numbers.significant(0.001234));
+    assertEquals("1.23e-07", Numbers.significant(1.23e-7));
+    assertEquals("0", Numbers.significant(0));
   }
 
   @Test

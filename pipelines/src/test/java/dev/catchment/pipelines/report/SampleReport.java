@@ -37,6 +37,7 @@ final class SampleReport {
         .withPeople(2014)
         .withIdentities(identities())
         .withClusters(clusters())
+        .withLookalike(lookalike())
         .withAudiences(audiences());
   }
 
@@ -126,6 +127,36 @@ final class SampleReport {
             "Best customers: much money, many orders, large baskets.",
             "On the phone: many sessions, mostly mobile, small baskets.",
             "Night owls: most events at night, seldom mobile, recently here."));
+  }
+
+  static LookalikeSection lookalike() {
+    return new LookalikeSection(
+        72,
+        1_942,
+        72,
+        0.812,
+        true,
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(
+                percent -> {
+                  double reach = percent / 100d;
+                  double recall = Math.pow(reach, 0.3);
+                  return new LookalikeSection.Point(
+                      reach, 1942L * percent / 100, recall, 0.036 * recall / reach, recall / reach);
+                })
+            .toList(),
+        List.of(
+            effect("orders_90d", "2.31", "multiplies the odds by 2.1", 0.742, 5.1, 1.2),
+            effect("recency_days", "21.4", "divides the odds by 1.64", -0.493, 8.2, 31.7),
+            effect("sessions_30d", "6.02", "multiplies the odds by 1.2", 0.183, 9.7, 6.3),
+            effect("night_share", "0.17", "divides the odds by 1.02", -0.021, 0.21, 0.22)),
+        List.of("site_version"));
+  }
+
+  private static LookalikeSection.Effect effect(
+      String name, String deviation, String words, double weight, double seeds, double others) {
+    return new LookalikeSection.Effect(
+        name, "each standard deviation (" + deviation + ") more " + words, weight, seeds, others);
   }
 
   static List<AudienceRow> audiences() {

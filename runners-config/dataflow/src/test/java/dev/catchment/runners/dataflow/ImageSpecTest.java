@@ -39,7 +39,7 @@ public class ImageSpecTest {
 
   @Test
   public void theSpecsHaveNoFieldThatTheApiLacks() throws IOException {
-    for (Path file : files(SPECS, 5)) {
+    for (Path file : files(SPECS, 6)) {
       ContainerSpec spec = read(file, ContainerSpec.class);
       assertEquals(file.toString(), List.of(), unknown(spec, ""));
       assertEquals("JAVA", spec.getSdkInfo().getLanguage());
@@ -56,7 +56,7 @@ public class ImageSpecTest {
 
   @Test
   public void theMetadataHasNoFieldThatTheApiLacks() throws IOException {
-    for (Path file : files(TEMPLATES, 5)) {
+    for (Path file : files(TEMPLATES, 6)) {
       TemplateMetadata metadata = read(file, TemplateMetadata.class);
       assertEquals(file.toString(), List.of(), unknown(metadata, ""));
       assertFalse(metadata.getName().isBlank());

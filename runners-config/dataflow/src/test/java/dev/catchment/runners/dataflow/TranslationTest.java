@@ -67,6 +67,7 @@ public class TranslationTest {
   public static void runOnTheDirectRunner() throws IOException {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     put("catchment.yaml", Files.readString(Cli.repositoryFile("test-data/demo/catchment.yaml")));
+    put("seeds.csv", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n");
     direct("generate", "--people=40", "--days=20", "--output=" + BUCKET + "/world");
     Path key = FOLDER.getRoot().toPath().resolve("key.json");
     PseudonymKey.createIfAbsent(key);
@@ -112,6 +113,18 @@ public class TranslationTest {
         STORE,
         "--model=" + BUCKET + "/clusters/model.json",
         "--output=" + BUCKET + "/other-audiences");
+  }
+
+  @Test
+  public void lookalikeIsTranslated() throws IOException {
+    check(
+        "lookalike",
+        "--profiles=" + BUCKET + "/store",
+        "--seedAudience=" + BUCKET + "/seeds.csv",
+        "--features=recency_days,sessions",
+        "--reach=0.2",
+        "--minimum=10",
+        "--output=" + BUCKET + "/lookalike");
   }
 
   @Test

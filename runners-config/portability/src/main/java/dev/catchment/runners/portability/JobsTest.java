@@ -43,6 +43,13 @@ public class JobsTest {
         "--store=DIR/store",
         "--model=DIR/clusters/model.json",
         "--output=DIR/audiences");
+    twins.add(
+        "lookalike",
+        "--profiles=DIR/store",
+        "--seedAudience=DIR/audiences/app-lovers.csv",
+        "--reach=0.2",
+        "--minimum=10",
+        "--output=DIR/lookalike");
     twins.add("demo", "--world=DIR/world", key, "--output=DIR/demo");
     twins.check();
   }
