@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which rows of a table are clustered: a CEL expression over its columns, those of numbers as
- * decimals and the others as text.
+ * Which rows of a table take part: a CEL expression over its columns, those of numbers as decimals
+ * and the others as text.
  */
-final class RowCondition implements Serializable {
+public final class RowCondition implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final Rule rule;
@@ -32,7 +32,7 @@ final class RowCondition implements Serializable {
    * @param expression the expression, or null for all rows
    * @throws UsageException when it is wrong
    */
-  static RowCondition of(String expression, List<String> columns, List<String> numeric) {
+  public static RowCondition of(String expression, List<String> columns, List<String> numeric) {
     List<Field> fields =
         columns.stream()
             .map(
@@ -51,12 +51,12 @@ final class RowCondition implements Serializable {
   }
 
   /** The columns that the expression uses. */
-  Set<String> columns() {
+  public Set<String> columns() {
     return rule == null ? Set.of() : rule.references();
   }
 
-  /** Whether a row is to be clustered; not when the expression needs a cell that is empty. */
-  boolean holds(TableRow row) {
+  /** Whether a row takes part; not when the expression needs a cell that is empty. */
+  public boolean holds(TableRow row) {
     return rule == null || rule.test(column -> cell(row, column));
   }
 

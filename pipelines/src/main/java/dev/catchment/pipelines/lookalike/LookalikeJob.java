@@ -5,9 +5,10 @@ import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.cluster.RowCondition;
 import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -55,8 +56,8 @@ public final class LookalikeJob implements PipelineJob<LookalikeOptions> {
     List<String> columns;
     List<String> numbers;
     try {
-      columns = ReadTable.columns(profiles);
-      numbers = ReadTable.numericColumns(profiles);
+      columns = TableFiles.columns(profiles);
+      numbers = TableFiles.numericColumns(profiles);
     } catch (InputException e) {
       throw new UsageException("--profiles: " + e.getMessage(), e);
     }
@@ -69,7 +70,7 @@ public final class LookalikeJob implements PipelineJob<LookalikeOptions> {
         TableColumns.of(columns, id, features),
         id,
         features,
-        PersonCondition.of(options.getWhere(), columns, Set.copyOf(numbers)),
+        RowCondition.of(options.getWhere(), columns, numbers),
         reach,
         options.getMinimum(),
         options.getSeed());

@@ -11,7 +11,8 @@ import dev.catchment.lookalike.Scored;
 import dev.catchment.lookalike.TakeBest;
 import dev.catchment.lookalike.TrainLookalike;
 import dev.catchment.read.ReadRecords;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
+import dev.catchment.read.TableRanges;
 import dev.catchment.write.CsvRow;
 import dev.catchment.write.CsvRowCoder;
 import dev.catchment.write.WriteCsv;
@@ -41,21 +42,20 @@ final class LookalikePipeline {
 
   static PCollectionList<String> build(
       Pipeline pipeline, LookalikePlan plan, SeedList seeds, Outputs outputs) {
-    PCollectionTuple table = pipeline.apply("Read table", ReadTable.from(plan.profiles()));
-    PCollectionTuple checked =
-        table
-            .get(ReadTable.RECORDS)
-            .apply("Check people", new CheckPeople(plan.columns(), plan.condition()));
+    PCollectionTuple table =
+        pipeline
+            .apply("Find ranges", TableRanges.of(plan.profiles()))
+            .apply("Read people", ReadPeople.of(plan));
     PCollectionTuple list =
         pipeline.apply(
             "Read seeds",
             ReadRecords.from(SeedList.SOURCE, List.of(seeds.file()), seeds.format())
                 .withColumns(List.of(seeds.id())));
     PCollectionTuple matched =
-        PCollectionList.of(checked.get(CheckPeople.ROWS))
+        PCollectionList.of(table.get(ReadPeople.ROWS))
             .and(ids(list))
             .apply("Rows and seeds", Flatten.pCollections())
-            .apply("Find seeds", MatchPeople.of(ReadTable.SOURCE));
+            .apply("Find seeds", MatchPeople.of(TableFiles.SOURCE));
     PCollection<Person> people = matched.get(MatchPeople.PEOPLE);
     PCollection<LookalikeModel> model =
         people.apply(
@@ -83,7 +83,6 @@ final class LookalikePipeline {
                 .apply("Write model", WriteText.to(outputs.model())))
         .and(
             PCollectionList.of(table.get(Tallies.TAG))
-                .and(checked.get(Tallies.TAG))
                 .and(list.get(Tallies.TAG))
                 .and(matched.get(Tallies.TAG))
                 .apply("All tallies", Flatten.pCollections())
@@ -98,7 +97,7 @@ final class LookalikePipeline {
             MapElements.into(
                     TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptor.of(Match.class)))
                 .via(line -> KV.of(line.column(0), Match.seed())))
-        .setCoder(CheckPeople.CODER);
+        .setCoder(ReadPeople.CODER);
   }
 
   private static CsvRow row(Scored person) {

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.lookalike;
 
 import dev.catchment.lookalike.Reach;
+import dev.catchment.pipelines.cluster.RowCondition;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ record LookalikePlan(
     TableColumns columns,
     String id,
     List<String> features,
-    PersonCondition condition,
+    RowCondition condition,
     Reach reach,
     int minimum,
     long seed) {}

@@ -6,7 +6,7 @@ import dev.catchment.lookalike.MatchPeople;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.TallyMap;
 import dev.catchment.pipelines.report.Run;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ public record LookalikeSummary(
   /** Adds up what was counted. */
   static LookalikeSummary of(
       LookalikeModel model, long people, SortedMap<String, Long> tallies, Run run) {
-    String table = ReadTable.SOURCE;
+    String table = TableFiles.SOURCE;
     SortedMap<String, Long> rejected = TallyMap.below(tallies, "rejected/" + table);
     long found = tallies.getOrDefault(MatchPeople.FOUND, 0L);
     long missing = tallies.getOrDefault(MatchPeople.MISSING, 0L);

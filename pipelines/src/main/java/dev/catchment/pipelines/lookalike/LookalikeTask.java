@@ -16,7 +16,7 @@ import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
 import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ record LookalikeTask(LookalikeOptions options, LookalikePlan plan, SeedList seed
 
   @Override
   public Amount amount() {
-    return Amount.ofBytes(ReadTable.bytes(plan.profiles()));
+    return Amount.ofBytes(TableFiles.bytes(plan.profiles()));
   }
 
   @Override

@@ -5,7 +5,8 @@ import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.Sample.Reason;
 import dev.catchment.read.FirstRecords;
-import dev.catchment.read.ReadTable;
+import dev.catchment.read.TableFiles;
+import dev.catchment.read.TableRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,14 +32,14 @@ final class PeopleTrial {
 
   private Sample sample(Set<String> seeds) {
     FirstRecords first =
-        FirstRecords.ofTable(ReadTable.files(plan.profiles()), plan.tableColumns(), Sample.RECORDS);
+        FirstRecords.ofTable(TableFiles.of(plan.profiles()), plan.tableColumns(), Sample.RECORDS);
     for (Rejected row : first.rejected()) {
       add(new Reason(row.reason(), 1, row.position(), row.message(), ""));
     }
     first.records().forEach(this::look);
     int rows = first.records().size() + first.rejected().size();
     return new Sample(
-        ReadTable.SOURCE,
+        TableFiles.SOURCE,
         rows,
         accepted,
         0,
@@ -48,7 +49,8 @@ final class PeopleTrial {
         rows < Sample.RECORDS ? complaint(seeds) : Optional.empty());
   }
 
-  private void look(RawRecord row) {
+  private void look(RawRecord record) {
+    TableRow row = TableRow.of(record);
     if (!plan.condition().holds(row)) {
       filtered++;
       return;
@@ -60,14 +62,18 @@ final class PeopleTrial {
     } else if (plan.columns().id(row) == null) {
       add(
           new Reason(
-              flaw, 1, row.position(), plan.id() + " is empty", "name the column of ids by --id"));
+              flaw,
+              1,
+              record.position(),
+              plan.id() + " is empty",
+              "name the column of ids by --id"));
     } else {
       String feature = flaw.replaceFirst("invalid_", "");
       add(
           new Reason(
               flaw,
               1,
-              row.position(),
+              record.position(),
               feature + " is no number",
               "name columns of numbers with --features, or leave such rows out with --where"));
     }

@@ -1,18 +1,22 @@
 package dev.catchment.pipelines.lookalike;
 
-import dev.catchment.model.RawRecord;
+import dev.catchment.read.TableRow;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where the id and the features of a person stand in a row. Immutable. */
 final class TableColumns implements Serializable {
   private static final long serialVersionUID = 1;
 
+  private final String idName;
   private final int id;
   private final List<String> names;
   private final List<Integer> slots;
 
-  private TableColumns(int id, List<String> names, List<Integer> slots) {
+  private TableColumns(String idName, int id, List<String> names, List<Integer> slots) {
+    this.idName = idName;
     this.id = id;
     this.names = names;
     this.slots = slots;
@@ -21,34 +25,31 @@ final class TableColumns implements Serializable {
   /** The places of columns of a table that has them. */
   static TableColumns of(List<String> columns, String id, List<String> features) {
     return new TableColumns(
+        id,
         columns.indexOf(id),
         List.copyOf(features),
         features.stream().map(columns::indexOf).toList());
   }
 
-  /** The number that a text is, or null when it is none or not finite. */
-  static Double number(String text) {
-    try {
-      double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+  /** The columns that are looked at. */
+  Set<String> cells() {
+    Set<String> cells = new HashSet<>(names);
+    cells.add(idName);
+    return cells;
   }
 
   /** The id, or null when there is none. */
-  String id(RawRecord row) {
-    return row.column(id);
+  String id(TableRow row) {
+    return row.text(id);
   }
 
   /** Why a row is no person, as a stable name; null when it is one. */
-  String flaw(RawRecord row) {
+  String flaw(TableRow row) {
     if (id(row) == null) {
       return "missing_id";
     }
     for (int index = 0; index < slots.size(); index++) {
-      String text = row.column(slots.get(index));
-      if (text != null && number(text) == null) {
+      if (Double.isInfinite(row.number(slots.get(index)))) {
         return "invalid_" + names.get(index);
       }
     }
@@ -56,11 +57,10 @@ final class TableColumns implements Serializable {
   }
 
   /** The features of a person, NaN for a missing one. */
-  double[] values(RawRecord row) {
+  double[] values(TableRow row) {
     double[] values = new double[slots.size()];
     for (int index = 0; index < values.length; index++) {
-      String text = row.column(slots.get(index));
-      values[index] = text == null ? Double.NaN : Double.parseDouble(text);
+      values[index] = row.number(slots.get(index));
     }
     return values;
   }
