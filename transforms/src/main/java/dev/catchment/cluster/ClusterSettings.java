@@ -11,8 +11,8 @@ import java.util.List;
  * @param components the number of principal components, 0 for none, at most one per feature
  * @param standardize whether features are divided by their standard deviations
  * @param seed any number
- * @param coresetSize about how many rows k-means runs on, at least 30 per cluster; 0 for the
- *     greater of 20,000 and 30 per cluster
+ * @param coresetSize about how many rows k-means runs on, at least 30 per cluster; 0 for a number
+ *     that fits the rest
  * @param refinements the passes of Lloyd's iteration over all rows, 0 or more
  */
 record ClusterSettings(
@@ -26,6 +26,10 @@ record ClusterSettings(
     implements Serializable {
   private static final int PER_CLUSTER = 30;
   private static final int LEAST_CORESET = 20_000;
+  private static final int MOST_CORESET = 100_000;
+
+  /** The most coordinates that a step of Lloyd's iteration on a larger coreset compares. */
+  private static final long STEP = 50_000_000;
 
   ClusterSettings {
     features = List.copyOf(features);
@@ -76,11 +80,17 @@ record ClusterSettings(
         features, k, components, standardize, seed, newCoresetSize, refinements);
   }
 
-  /** About how many rows k-means runs on. */
+  /**
+   * About how many rows k-means runs on. With few rows per cluster it settles on what is peculiar
+   * to the sample, so where a step of Lloyd's iteration stays below a fraction of a second there
+   * are more.
+   */
   int coreset() {
-    return coresetSize > 0
-        ? coresetSize
-        : Math.max(LEAST_CORESET, Math.multiplyExact(PER_CLUSTER, k));
+    long dimensions = components > 0 ? components : features.size();
+    long affordable = Math.min(MOST_CORESET, STEP / (k * dimensions));
+    long wanted = Math.min(2_000L * k, affordable);
+    long least = Math.max(LEAST_CORESET, (long) PER_CLUSTER * k);
+    return coresetSize > 0 ? coresetSize : Math.toIntExact(Math.max(wanted, least));
   }
 
   /** The model of one cluster around the mean, from which the training starts. */

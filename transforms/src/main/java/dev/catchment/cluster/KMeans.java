@@ -10,8 +10,8 @@ import java.util.Arrays;
  * improved until it falls no more. Immutable; the same points in the same order and the same seed
  * give the same result.
  *
- * <p>The starts end early, after at least two, when 2 · 10<sup>9</sup> coordinates have been
- * compared, which takes a second or two; small tables get all of them.
+ * <p>The starts end early, after at least two, when 10<sup>9</sup> coordinates have been compared,
+ * which takes a second or two; small tables get all of them.
  *
  * <p>Where there are fewer distinct points than clusters some centroids coincide. Memory: the
  * points and a few numbers per point.
@@ -20,7 +20,7 @@ public final class KMeans {
   private static final double TOLERANCE = 1e-4;
   private static final int MAX_ITERATIONS = 300;
   private static final int LEAST_STARTS = 2;
-  private static final long WORK = 2_000_000_000;
+  private static final long WORK = 1_000_000_000;
 
   private final int k;
   private final long seed;

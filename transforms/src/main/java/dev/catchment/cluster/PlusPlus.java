@@ -56,7 +56,7 @@ final class PlusPlus {
     return centroids;
   }
 
-  /** The number of coordinates that have been compared, a measure of time. */
+  /** The number of coordinates that have been compared and points visited, a measure of time. */
   long work() {
     return work;
   }
@@ -117,6 +117,6 @@ final class PlusPlus {
       apart[other] =
           Points.squaredDistance(centroids, other * width, centroids, chosen * width, width);
     }
-    work += (long) chosen * width;
+    work += (long) chosen * width + nearest.length;
   }
 }

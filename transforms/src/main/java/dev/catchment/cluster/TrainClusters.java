@@ -24,10 +24,10 @@ import org.apache.beam.sdk.values.PCollectionList;
  * ExactSums}), and the coreset is chosen by the rows' keys and values. Other blocks of the same
  * rows give a model that agrees to rounding.
  *
- * <p>Memory: on one worker the coreset, at most 40,000 or 60 k rows, and its projection; per worker
- * thread the sums, 12 to 16 bytes times the square of the number of features (five times that with
- * missing values) and 16 to 32 bytes times k times the number of features. A block of 1,000 rows
- * costs less per row than one of a few: its covariance is added up exactly once.
+ * <p>Memory: on one worker the coreset, at most 200,000 or 60 k rows, twice with its projection;
+ * per worker thread the sums, 12 to 16 bytes times the square of the number of features (five times
+ * that with missing values) and 16 to 32 bytes times k times the number of features. Blocks of
+ * about 1,000 rows are best: a block costs as much as about 20 rows on top of its own.
  *
  * <p>Throws {@link ClusteringException} where settings and data do not go together.
  */
@@ -72,7 +72,8 @@ public final class TrainClusters extends PTransform<PCollection<Block>, PCollect
 
   /**
    * About how many rows k-means runs on, at least 30 for each cluster; at most twice as many are
-   * kept. Without it 20,000, or 30 for each cluster if that is more.
+   * kept. Without it 20,000 to 100,000: 2,000 for each cluster where that is quick; in any case 30
+   * for each cluster.
    */
   public TrainClusters withCoresetSize(int coresetSize) {
     return new TrainClusters(settings.withCoresetSize(coresetSize));

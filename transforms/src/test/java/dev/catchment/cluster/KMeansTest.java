@@ -13,27 +13,41 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.Test;
 
 public class KMeansTest {
-  /** Centroids by the definition: every point is compared with every centroid. */
+  /** Centroids by the definition, and the inertia before: every point meets every centroid. */
   private static double[][] plainStep(
       double[][] points, double[] weights, double[][] centroids, double[] inertia) {
     double[][] moved = new double[centroids.length][3];
     double[] mass = new double[centroids.length];
+    double[] costs = new double[points.length];
     Centroids search = Centroids.of(centroids);
     inertia[0] = 0;
     for (int index = 0; index < points.length; index++) {
       int cluster = search.nearest(points[index], 0);
       mass[cluster] += weights[index];
-      inertia[0] += weights[index] * search.least();
+      costs[index] = weights[index] * search.least();
+      inertia[0] += costs[index];
       for (int i = 0; i < 3; i++) {
         moved[cluster][i] += weights[index] * points[index][i];
       }
     }
     for (int cluster = 0; cluster < moved.length; cluster++) {
+      if (mass[cluster] == 0) {
+        int farthest = farthest(costs);
+        costs[farthest] = 0;
+        moved[cluster] = points[farthest].clone();
+        continue;
+      }
       for (int i = 0; i < 3; i++) {
         moved[cluster][i] /= mass[cluster];
       }
     }
     return moved;
+  }
+
+  private static int farthest(double[] costs) {
+    return IntStream.range(0, costs.length)
+        .reduce((a, b) -> costs[b] > costs[a] ? b : a)
+        .orElseThrow();
   }
 
   @Property(tries = 300)
