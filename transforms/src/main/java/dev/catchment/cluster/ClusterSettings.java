@@ -32,6 +32,7 @@ record ClusterSettings(
 
   /** The most coordinates that a step of Lloyd's iteration on a larger coreset compares. */
   private static final long STEP = 50_000_000;
+
   private static final int DEFAULT_COMPONENTS = -1;
 
   ClusterSettings {
