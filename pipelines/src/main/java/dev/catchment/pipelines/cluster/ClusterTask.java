@@ -20,6 +20,7 @@ import dev.catchment.pipelines.report.ClusterSection;
 import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.read.TableFiles;
+import dev.catchment.read.TableScan;
 import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +35,12 @@ import org.apache.beam.sdk.values.PCollectionList;
  *
  * @param options the job's options
  * @param columns the names of the table's columns
- * @param features the columns to cluster by
- * @param components the number of principal components, 0 for none
  * @param condition the rows to cluster
+ * @param clusters where the clusters come from
  */
 record ClusterTask(
-    ClusterOptions options,
-    List<String> columns,
-    List<String> features,
-    int components,
-    RowCondition condition)
+    ClusterOptions options, List<String> columns, RowCondition condition, ClusterSource clusters)
     implements Task {
-  /** The table is read for the training and again for the assignments. */
-  private static final long PASSES = 2;
-
   private static final long SAMPLE = 20_000;
   private static final long SUM_BYTES = 32;
 
@@ -66,23 +59,32 @@ record ClusterTask(
   @Override
   public Amount amount() {
     long bytes = TableFiles.bytes(options.getInput());
-    return new Amount(Progress.BYTES, PASSES * bytes, "read", Progress.READ, "records");
+    return new Amount(Progress.BYTES, clusters.passes() * bytes, "read", Progress.READ, "records");
   }
 
   @Override
   public List<Sample> samples() {
-    return List.of(TableTrial.of(options.getInput(), columns, features, condition, options.getK()));
+    return List.of(
+        TableTrial.of(
+            options.getInput(), columns, check(), clusters.trial(), clusters.leastRows()));
   }
 
-  /** The Direct runner keeps the features and a key of each row; training, a sample and sums. */
+  private RowCheck check() {
+    return RowCheck.of(columns, clusters.columns(), condition);
+  }
+
+  /** The Direct runner keeps the features and a key of each row; training, samples and sums. */
   @Override
   public List<MemoryPart> memory(InputSize size) {
-    long width = features.size();
-    long rows = size.text() / TableTrial.rowBytes(options.getInput(), columns);
+    long width = clusters.mostFeatures();
+    long rowBytes = TableTrial.rowBytes(options.getInput(), columns);
+    long rows = size.text() / rowBytes;
+    long texts = clusters.passes() > 2 ? size.threads() * SAMPLE * rowBytes : 0;
     return List.of(
         new MemoryPart("rows of the table", rows * (width + 1) * Double.BYTES),
-        new MemoryPart("sample of rows", SAMPLE * (width + 1) * Double.BYTES),
-        new MemoryPart("sums", size.threads() * SUM_BYTES * width * (width + options.getK())));
+        new MemoryPart("samples of rows", SAMPLE * (width + 1) * Double.BYTES + texts),
+        new MemoryPart(
+            "sums", size.threads() * SUM_BYTES * width * (width + clusters.mostClusters())));
   }
 
   @Override
@@ -98,11 +100,9 @@ record ClusterTask(
     return ClusterPipeline.build(
         pipeline,
         options.getInput(),
-        columns,
-        features,
-        components,
-        condition,
-        options,
+        TableScan.of(columns),
+        check(),
+        clusters,
         new ClusterPipeline.Outputs(
             staging.path(ASSIGNMENTS),
             staging.path(MODEL),
