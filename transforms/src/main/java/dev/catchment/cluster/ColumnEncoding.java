@@ -36,6 +36,13 @@ record ColumnEncoding(String column, double weight, Missing missing, double medi
     return encoder.features(column);
   }
 
+  /** The features, with the kind of the encoder where it is not the number itself. */
+  List<String> descriptions() {
+    EncodingKind kind = encoder.kind();
+    String suffix = kind == EncodingKind.NUMBER ? "" : " (" + kind.text() + ")";
+    return features().stream().map(feature -> feature + suffix).toList();
+  }
+
   int size() {
     return encoder.size();
   }

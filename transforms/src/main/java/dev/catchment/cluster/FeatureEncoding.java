@@ -56,6 +56,11 @@ public final class FeatureEncoding implements Serializable {
     return features;
   }
 
+  /** The features with what they are made by, where that is not the number itself. */
+  List<String> descriptions() {
+    return encodings.stream().flatMap(encoding -> encoding.descriptions().stream()).toList();
+  }
+
   /** The weight of each feature, that of its column: a scale is to be divided by it. */
   public double[] weights() {
     return encodings.stream()

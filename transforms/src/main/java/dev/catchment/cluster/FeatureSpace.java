@@ -26,15 +26,17 @@ public record FeatureSpace(
   /**
    * The space of a table with these moments.
    *
+   * @param encoding what made its columns: their names and weights
    * @param count the number of principal components, 0 for none
    */
-  static FeatureSpace fit(List<String> features, Moments moments, boolean standardize, int count) {
-    StandardScaler scaler = StandardScaler.fit(moments, standardize);
+  static FeatureSpace fit(
+      FeatureEncoding encoding, Moments moments, boolean standardize, int count) {
+    StandardScaler scaler = StandardScaler.fit(moments, standardize, encoding.weights());
     PrincipalComponents components =
         count == 0
             ? PrincipalComponents.none()
             : PrincipalComponents.fit(scaler.scale(moments.covariance()), moments.rows(), count);
-    return new FeatureSpace(features, scaler, components);
+    return new FeatureSpace(encoding.features(), scaler, components);
   }
 
   /** The coordinates of a row in the clustered space; a missing value counts as the mean. */

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.IntToLongFunction;
 
 /**
  * Writes a {@link ClusterModel} as the text of {@code model.json} and reads it back; the format is
@@ -36,59 +34,50 @@ public final class ModelJson {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("version", VERSION);
     space.features().forEach(json.putArray("features")::add);
+    if (!model.encoding().equals(FeatureEncoding.identity(space.features()))) {
+      json.set(EncodingJson.FIELD, EncodingJson.write(model.encoding()));
+    }
     json.put("rows", table.rows());
-    longs(json.putArray("missing"), features, table::missing);
-    numbers(json.putArray("means"), features, space.scaler()::mean);
-    numbers(json.putArray("deviations"), features, table::deviation);
+    JsonArrays.longs(json.putArray("missing"), features, table::missing);
+    JsonArrays.numbers(json.putArray("means"), features, space.scaler()::mean);
+    JsonArrays.numbers(json.putArray("deviations"), features, table::deviation);
     json.put("standardize", model.standardize());
-    numbers(json.putArray("scales"), features, space.scaler()::scale);
-    matrix(json.putArray("components"), components.components());
-    numbers(json.putArray("explainedVariance"), components.explainedVariance());
-    numbers(json.putArray("explainedVarianceRatio"), components.explainedVarianceRatio());
+    JsonArrays.numbers(json.putArray("scales"), features, space.scaler()::scale);
+    JsonArrays.matrix(json.putArray("components"), components.components());
+    JsonArrays.numbers(json.putArray("explainedVariance"), components.explainedVariance());
+    JsonArrays.numbers(
+        json.putArray("explainedVarianceRatio"), components.explainedVarianceRatio());
     json.put("k", model.k());
     json.put("seed", model.seed());
-    matrix(json.putArray("centroids"), model.centroids());
+    JsonArrays.matrix(json.putArray("centroids"), model.centroids());
     json.put("inertia", model.inertia());
-    longs(json.putArray("sizes"), model.k(), measures::size);
+    JsonArrays.longs(json.putArray("sizes"), model.k(), measures::size);
     ArrayNode means = json.putArray("clusterMeans");
     for (int cluster = 0; cluster < model.k(); cluster++) {
       int row = cluster;
-      numbers(means.addArray(), features, feature -> measures.mean(row, feature));
+      JsonArrays.numbers(means.addArray(), features, feature -> measures.mean(row, feature));
     }
-    numbers(
+    JsonArrays.numbers(
         json.putArray("meanDistances"),
         measures.knowsDistances() ? model.k() : 0,
         measures::meanDistance);
-    numbers(
+    JsonArrays.numbers(
         json.putArray("outlierDistances"),
         model.knowsOutliers() ? model.k() : 0,
         model::outlierDistance);
+    if (!model.earlier().isEmpty()) {
+      model.earlier().forEach(json.putArray("earlier")::add);
+    }
+    if (!model.quality().equals(Quality.unknown())) {
+      QualityJson.write(model.quality(), json.putObject(QualityJson.FIELD));
+    }
+    model
+        .distribution()
+        .ifPresent(known -> DistributionJson.write(known, json.putObject(DistributionJson.FIELD)));
     try {
       return MAPPER.writer(PRETTY).writeValueAsString(json) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static void longs(ArrayNode array, int size, IntToLongFunction value) {
-    for (int index = 0; index < size; index++) {
-      array.add(value.applyAsLong(index));
-    }
-  }
-
-  private static void numbers(ArrayNode array, int size, IntToDoubleFunction value) {
-    for (int index = 0; index < size; index++) {
-      array.add(value.applyAsDouble(index));
-    }
-  }
-
-  private static void numbers(ArrayNode array, double[] values) {
-    numbers(array, values.length, index -> values[index]);
-  }
-
-  private static void matrix(ArrayNode array, double[][] rows) {
-    for (double[] row : rows) {
-      numbers(array.addArray(), row);
     }
   }
 

@@ -52,6 +52,11 @@ final class Points {
     return coordinates;
   }
 
+  /** The points one by one. */
+  double[][] rows() {
+    return Matrices.rows(size, coordinates);
+  }
+
   double[] weights() {
     return weights;
   }

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 public final class QuantileBins {
   private static final int PARTS = 10;
 
+  /** The most bins, with the one for missing values. */
+  static final int MOST = PARTS + 1;
+
   private final double[] edges;
 
   private QuantileBins(double[] edges) {
@@ -65,17 +68,20 @@ public final class QuantileBins {
         Arrays.stream(deciles, 0, next).filter(edge -> edge < largest).toArray());
   }
 
-  /** The bins between given edges, which are finite and ascend. */
+  /** The bins between given edges, at most nine, which are finite and ascend. */
   public static QuantileBins between(double... edges) {
-    for (int index = 0; index < edges.length; index++) {
-      double edge = edges[index];
-      checkArgument(
-          Features.isPresent(edge) && (index == 0 || edges[index - 1] < edge),
-          "edge %s of %s, must be finite and ascend",
-          (Object) edge,
-          Arrays.toString(edges));
-    }
+    checkArgument(
+        isValid(edges), "edges %s, must be finite and ascend, at most 9", Arrays.toString(edges));
     return new QuantileBins(edges);
+  }
+
+  static boolean isValid(double[] edges) {
+    return edges.length < PARTS
+        && IntStream.range(0, edges.length)
+            .allMatch(
+                index ->
+                    Features.isPresent(edges[index])
+                        && (index == 0 || edges[index - 1] < edges[index]));
   }
 
   /** The edges between the bins, ascending, one fewer than bins for numbers; a copy. */

@@ -29,15 +29,20 @@ public final class StandardScaler {
     return new StandardScaler(means.clone(), scales.clone());
   }
 
-  /** The scaler of a table with these moments; without {@code standardize} all scales are 1. */
-  static StandardScaler fit(Moments moments, boolean standardize) {
+  /**
+   * The scaler of a table with these moments; without {@code standardize} all deviations count as
+   * 1.
+   *
+   * @param weights how much each column counts: its scale is divided by it
+   */
+  static StandardScaler fit(Moments moments, boolean standardize, double[] weights) {
     double[] means = new double[moments.size()];
     double[] scales = new double[means.length];
     for (int column = 0; column < scales.length; column++) {
       means[column] = moments.mean(column);
       double deviation = moments.deviation(column);
       boolean constant = isConstant(means[column], deviation);
-      scales[column] = standardize && !constant ? deviation : 1;
+      scales[column] = (standardize && !constant ? deviation : 1) / weights[column];
     }
     return of(means, scales);
   }

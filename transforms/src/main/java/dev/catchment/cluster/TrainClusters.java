@@ -1,8 +1,11 @@
 package dev.catchment.cluster;
 
+import static com.google.common.base.Preconditions.checkNotNull;
+
 import dev.catchment.model.Block;
 import dev.catchment.model.BlockCoder;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -17,7 +20,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  *
  * <p>Passes over the rows: means and covariance ({@link Moments}); a {@link Coreset}, on which
  * {@link KMeans} runs, and which is the whole table if that is not larger; two passes of Lloyd's
- * iteration over all rows; sizes, inertia and means of the clusters over all rows.
+ * iteration over all rows; sizes, inertia, means and distribution of the clusters over all rows.
  *
  * <p>The same blocks give the same model to the last bit, whatever their order, the bundles and the
  * runner: sums within a block go by the order of its rows, blocks are added up exactly ({@link
@@ -34,10 +37,18 @@ import org.apache.beam.sdk.values.PCollectionList;
 public final class TrainClusters extends PTransform<PCollection<Block>, PCollection<ClusterModel>> {
   private static final long serialVersionUID = 1;
 
+  private final transient PCollection<FeatureEncoding> encoding;
+  private final FeatureEncoding known;
   private final ClusterSettings settings;
 
-  private TrainClusters(ClusterSettings settings) {
+  private TrainClusters(
+      PCollection<FeatureEncoding> encoding, FeatureEncoding known, ClusterSettings settings) {
+    this.encoding = encoding;
+    this.known = known;
     this.settings = settings;
+    if (known != null) {
+      settings.check(known);
+    }
   }
 
   /**
@@ -46,28 +57,57 @@ public final class TrainClusters extends PTransform<PCollection<Block>, PCollect
    * two refining passes.
    */
   public static TrainClusters on(List<String> features) {
-    return new TrainClusters(
-        new ClusterSettings(features, 3, Math.min(2, features.size()), true, 0, 0, 2));
+    ClusteringException.check(
+        !features.isEmpty(), "there is no feature to cluster by; name at least one numeric column");
+    for (String feature : features) {
+      ClusteringException.check(
+          features.indexOf(feature) == features.lastIndexOf(feature),
+          "feature '%s' is named twice; name it once",
+          feature);
+    }
+    return new TrainClusters(null, FeatureEncoding.identity(features), ClusterSettings.defaults());
+  }
+
+  /**
+   * The same training on the features that an encoding, the one element of a collection, has made:
+   * the blocks hold encoded numbers. A feature of weight w counts as if it were w times as large.
+   */
+  public static TrainClusters by(PCollection<FeatureEncoding> encoding) {
+    return new TrainClusters(checkNotNull(encoding, "encoding"), null, ClusterSettings.defaults());
+  }
+
+  private TrainClusters with(ClusterSettings changed) {
+    return new TrainClusters(encoding, known, changed);
   }
 
   /** The number of clusters, at least 1. */
   public TrainClusters withK(int k) {
-    return new TrainClusters(settings.withK(k));
+    return with(settings.withK(k));
+  }
+
+  /**
+   * The number of clusters is chosen by {@link ChooseK} on the coreset; 1 where no number has a
+   * silhouette above 0, as where all rows are equal. The model keeps the curve.
+   *
+   * @param most the most clusters that are tried, 2 to 100
+   */
+  public TrainClusters withChosenK(int most) {
+    return with(settings.withChosenK(most));
   }
 
   /** The number of principal components, at most one per feature; 0 clusters the features. */
   public TrainClusters withComponents(int components) {
-    return new TrainClusters(settings.withComponents(components));
+    return with(settings.withComponents(components));
   }
 
   /** Whether the features are divided by their standard deviations. */
   public TrainClusters withStandardize(boolean standardize) {
-    return new TrainClusters(settings.withStandardize(standardize));
+    return with(settings.withStandardize(standardize));
   }
 
   /** The seed of the coreset and of the starting centroids. */
   public TrainClusters withSeed(long seed) {
-    return new TrainClusters(settings.withSeed(seed));
+    return with(settings.withSeed(seed));
   }
 
   /**
@@ -75,27 +115,40 @@ public final class TrainClusters extends PTransform<PCollection<Block>, PCollect
    * kept. Without it 20,000, or 30 for each cluster if that is more.
    */
   public TrainClusters withCoresetSize(int coresetSize) {
-    return new TrainClusters(settings.withCoresetSize(coresetSize));
+    return with(settings.withCoresetSize(coresetSize));
+  }
+
+  /**
+   * Clusters are numbered in the order of the clusters of a model trained earlier that they
+   * continue, matched by {@link MatchClusters} in its space; those that continue none follow by
+   * decreasing size. With fewer clusters than before the numbers close up; {@link
+   * ClusterModel#earlier} has the earlier ones.
+   *
+   * @param earlier a model of the same features, in any order
+   */
+  public TrainClusters withEarlier(ClusterModel earlier) {
+    return with(settings.withEarlier(earlier));
   }
 
   @Override
   public PCollection<ClusterModel> expand(PCollection<Block> rows) {
     ClusterSettings asked = settings;
     ClusterModelCoder coder = ClusterModelCoder.of();
-    int width = asked.features().size();
     int size = asked.coreset();
+    Pipeline pipeline = rows.getPipeline();
+    PCollection<FeatureEncoding> features =
+        known == null
+            ? encoding
+            : pipeline.apply("Features", Create.of(known).withCoder(FeatureEncodingCoder.of()));
     PCollection<Block> nothing =
-        rows.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
+        pipeline.apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
     PCollection<Block> blocks =
         PCollectionList.of(rows).and(nothing).apply("Rows", Flatten.pCollections());
     PCollection<ClusterModel> start =
         blocks.apply(
             "Scaler and components",
             FoldRows.sums(
-                nothing,
-                none -> new BlockMoments(width),
-                (sums, none) -> asked.start(sums),
-                coder));
+                features, made -> new BlockMoments(made.features().size()), asked::start, coder));
     PCollection<Coreset> coreset =
         blocks.apply(
             "Draw a coreset",
@@ -103,7 +156,7 @@ public final class TrainClusters extends PTransform<PCollection<Block>, PCollect
                 start,
                 CoresetPass.limit(size),
                 model -> new CoresetPass(model, size),
-                (sample, model) -> Coreset.of(sample.rows(0), width),
+                (sample, model) -> Coreset.of(sample.rows(0), model.table().size()),
                 CoresetCoder.of()));
     PCollection<ClusterModel> model =
         coreset.apply("Cluster the coreset", Conclude.with(start, asked::solve, coder));
@@ -113,18 +166,7 @@ public final class TrainClusters extends PTransform<PCollection<Block>, PCollect
               "Refine " + pass, FoldRows.sums(model, FullPass::new, FullPass::move, coder));
     }
     PCollection<ClusterModel> measured =
-        blocks.apply(
-            "Measure",
-            FoldRows.sums(
-                model,
-                MeasurePass::new,
-                (sums, last) -> last.measured(MeasurePass.of(sums, last)),
-                coder));
-    return coreset.apply(
-        "Find outlier distances",
-        Conclude.with(
-            measured,
-            (rest, last) -> last.withOutlierDistances(OutlierDistances.of(rest, last)),
-            coder));
+        blocks.apply("Measure", FoldRows.sums(model, MeasurePass::new, asked::measured, coder));
+    return coreset.apply("Judge", Conclude.with(measured, ClusterSettings::judged, coder));
   }
 }

@@ -115,13 +115,13 @@ public class AssignClustersTest {
     for (int cluster = 0; cluster < k; cluster++) {
       centroids[cluster][0] = distance * (3 * cluster + 1);
     }
-    return new ClusterModel(
-        space,
-        true,
-        0,
-        new TableProfile(1, new long[3], new double[3]),
-        centroids,
-        Measures.none(k, 3),
-        new double[0]);
+    Training training =
+        new Training(
+            FeatureEncoding.identity(space.features()),
+            space,
+            true,
+            0,
+            new TableProfile(1, new long[3], new double[3]));
+    return ClusterModel.of(training, centroids, Measures.none(k, 3));
   }
 }

@@ -45,7 +45,8 @@ public class ClusterProfileTest {
                     1,
                     new long[] {3, 2},
                     new double[][] {{2.1, 10.5}, {1.9, 10.52}},
-                    new double[0]));
+                    new double[0]),
+                null);
     assertEquals(List.of(), ClusterProfile.of(model).get(0).words());
   }
 }

@@ -13,7 +13,7 @@ import org.junit.Test;
 
 public class CoresetTest {
   private static final ClusterSettings SETTINGS =
-      new ClusterSettings(Tables.names(2), 3, 0, false, 0, 0, 0);
+      new ClusterSettings(3, false, 0, false, 0, 0, 0, null);
 
   /** A crowd, and a hundredth of the rows in two small groups far away. */
   private static double[][] skewed(int rows) {
@@ -67,7 +67,7 @@ public class CoresetTest {
     double ofCoreset = 0;
     double ofUniform = 0;
     for (long seed = 0; seed < 10; seed++) {
-      ClusterSettings seeded = new ClusterSettings(Tables.names(2), 3, 0, false, seed, 0, 0);
+      ClusterSettings seeded = SETTINGS.withSeed(seed);
       Coreset coreset = LocalTraining.coreset(blocks, LocalTraining.start(blocks, seeded), 200);
       double[] mean = {start.space().scaler().mean(0), start.space().scaler().mean(1)};
       double[][] centroids = seeded.solve(coreset, start).centroids();
@@ -110,7 +110,7 @@ public class CoresetTest {
     Arrays.setAll(same, row -> row == 0 ? new double[] {1e6, 0} : new double[] {5, 5});
     List<Block> equal = List.of(Block.of(new long[3000], Matrices.flat(same)));
     for (long seed = 0; seed < 100; seed++) {
-      ClusterSettings seeded = new ClusterSettings(Tables.names(2), 3, 0, false, seed, 0, 0);
+      ClusterSettings seeded = SETTINGS.withSeed(seed);
       ClusterModel start = LocalTraining.start(equal, seeded);
       assertTrue(LocalTraining.coreset(equal, start, 100).size() <= 200);
     }

@@ -11,7 +11,7 @@ public class FeatureSpaceTest {
   @Test
   public void scalesToMeanZeroAndDeviationOne() {
     double[][] rows = {{1, 7, 0.1}, {2, 7, 0.1}, {3, 7, 0.1}, {6, 7, 0.1}};
-    StandardScaler scaler = StandardScaler.fit(Moments.of(rows), true);
+    StandardScaler scaler = StandardScaler.fit(Moments.of(rows), true, new double[] {1, 1, 1});
     assertArrayEquals(new double[] {3 / Math.sqrt(3.5), 0, 0}, scaler.scale(rows[3]), 1e-15);
     assertEquals("constant", 1, scaler.scale(1), 0);
     assertEquals("constant with a mean that is rounded", 1, scaler.scale(2), 0);
@@ -25,7 +25,8 @@ public class FeatureSpaceTest {
   @Test
   public void withoutStandardizingOnlyMoves() {
     StandardScaler scaler =
-        StandardScaler.fit(Moments.of(new double[][] {{1, 10}, {3, 30}}), false);
+        StandardScaler.fit(
+            Moments.of(new double[][] {{1, 10}, {3, 30}}), false, new double[] {1, 1});
     assertArrayEquals(new double[] {1, 10}, scaler.scale(new double[] {3, 30}), 0);
   }
 
@@ -35,7 +36,7 @@ public class FeatureSpaceTest {
     Moments moments = Moments.of(rows);
     double correlation = moments.covariance()[0][1] / moments.deviation(0) / moments.deviation(1);
     PrincipalComponents components =
-        FeatureSpace.fit(Tables.names(2), moments, true, 2).components();
+        FeatureSpace.fit(FeatureEncoding.identity(Tables.names(2)), moments, true, 2).components();
     double half = Math.sqrt(0.5);
     assertArrayEquals(new double[] {half, half}, components.components()[0], 1e-12);
     assertArrayEquals(new double[] {half, -half}, components.components()[1], 1e-12);
@@ -54,7 +55,12 @@ public class FeatureSpaceTest {
   public void explainsIrisAsPublished() throws Exception {
     double[] published = {0.92461872, 0.05306648, 0.01710261, 0.00521218};
     PrincipalComponents components =
-        FeatureSpace.fit(Tables.names(4), Moments.of(Tables.shared("iris")), false, 4).components();
+        FeatureSpace.fit(
+                FeatureEncoding.identity(Tables.names(4)),
+                Moments.of(Tables.shared("iris")),
+                false,
+                4)
+            .components();
     assertArrayEquals(published, components.explainedVarianceRatio(), 5e-9);
   }
 
@@ -63,7 +69,9 @@ public class FeatureSpaceTest {
     for (String table : new String[] {"wine", "breast_cancer"}) {
       double[][] rows = Tables.shared(table);
       int width = rows[0].length;
-      FeatureSpace space = FeatureSpace.fit(Tables.names(width), Moments.of(rows), true, width);
+      FeatureSpace space =
+          FeatureSpace.fit(
+              FeatureEncoding.identity(Tables.names(width)), Moments.of(rows), true, width);
       double[] explained = space.components().explainedVariance();
       double total = 0;
       for (int rank = 0; rank < width; rank++) {
@@ -84,7 +92,11 @@ public class FeatureSpaceTest {
   @Test
   public void largestLoadingIsPositive() throws Exception {
     double[][] components =
-        FeatureSpace.fit(Tables.names(13), Moments.of(Tables.shared("wine")), true, 13)
+        FeatureSpace.fit(
+                FeatureEncoding.identity(Tables.names(13)),
+                Moments.of(Tables.shared("wine")),
+                true,
+                13)
             .components()
             .components();
     for (double[] component : components) {

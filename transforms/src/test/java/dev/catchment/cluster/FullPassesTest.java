@@ -11,7 +11,7 @@ public class FullPassesTest {
   private final double[][] rows = Tables.groups(5);
   private final List<Block> blocks = Tables.blocks(rows, 4);
   private final ClusterModel model =
-      LocalTraining.train(blocks, new ClusterSettings(Tables.names(3), 5, 0, true, 0, 0, 1));
+      LocalTraining.train(blocks, new ClusterSettings(5, false, 0, true, 0, 0, 1, null));
 
   @Test
   public void obeyTheLawsOfMergingByBlocks() throws Exception {

@@ -7,20 +7,30 @@ import java.util.List;
 final class LocalTraining {
   private LocalTraining() {}
 
+  /** Trains on numbers that are features. */
   static ClusterModel train(List<Block> blocks, ClusterSettings settings) {
-    ClusterModel start = start(blocks, settings);
+    return train(blocks, identity(blocks), settings);
+  }
+
+  static ClusterModel train(
+      List<Block> blocks, FeatureEncoding encoding, ClusterSettings settings) {
+    ClusterModel start =
+        settings.start(sums(new BlockMoments(encoding.features().size()), blocks), encoding);
     Coreset coreset = coreset(blocks, start, settings.coreset());
     ClusterModel model = settings.solve(coreset, start);
     for (int pass = 0; pass < settings.refinements(); pass++) {
       model = FullPass.move(sums(new FullPass(model), blocks), model);
     }
-    ClusterModel measured =
-        model.measured(MeasurePass.of(sums(new MeasurePass(model), blocks), model));
-    return measured.withOutlierDistances(OutlierDistances.of(coreset, measured));
+    ClusterModel measured = settings.measured(sums(new MeasurePass(model), blocks), model);
+    return ClusterSettings.judged(coreset, measured);
+  }
+
+  private static FeatureEncoding identity(List<Block> blocks) {
+    return FeatureEncoding.identity(Tables.names(blocks.get(0).width()));
   }
 
   static ClusterModel start(List<Block> blocks, ClusterSettings settings) {
-    return settings.start(sums(new BlockMoments(settings.features().size()), blocks));
+    return settings.start(sums(new BlockMoments(blocks.get(0).width()), blocks), identity(blocks));
   }
 
   static Coreset coreset(List<Block> blocks, ClusterModel start, int size) {
@@ -30,7 +40,7 @@ final class LocalTraining {
     return Coreset.of(sample.rows(0), start.table().size());
   }
 
-  private static ExactSums sums(FoldRows.Adder<ExactSums> adder, List<Block> blocks) {
+  static ExactSums sums(FoldRows.Adder<ExactSums> adder, List<Block> blocks) {
     ExactSums sums = new ExactSums();
     blocks.forEach(block -> adder.add(sums, block));
     return sums;

@@ -21,18 +21,21 @@ public class ModelJsonTest {
             StandardScaler.of(new double[] {2, 10.5}, new double[] {1, 0.1}),
             PrincipalComponents.of(
                 new double[][] {{0.8, -0.6}}, new double[] {1.5}, new double[] {0.75}));
-    return new ClusterModel(
-        space,
-        true,
-        42,
-        new TableProfile(5, new long[] {0, 1}, new double[] {1, 0.1}),
-        new double[][] {{-1e-17}, {3.25}},
+    Training training =
+        new Training(
+            FeatureEncoding.identity(space.features()),
+            space,
+            true,
+            42,
+            new TableProfile(5, new long[] {0, 1}, new double[] {1, 0.1}));
+    Measures measures =
         new Measures(
             0.5,
             new long[] {3, 2},
             new double[][] {{1, 10.75}, {3.5, 10.125}},
-            new double[] {0.25, 1}),
-        new double[] {0.5, 2});
+            new double[] {0.25, 1});
+    return ClusterModel.of(training, new double[][] {{-1e-17}, {3.25}}, measures)
+        .withOutlierDistances(new double[] {0.5, 2});
   }
 
   private static final String TEXT =
@@ -89,12 +92,16 @@ public class ModelJsonTest {
     for (double[] row : rows) {
       Arrays.setAll(row, column -> random.nextDouble() / (column + 1) + column);
     }
-    FeatureSpace space = FeatureSpace.fit(Tables.names(4), Moments.of(rows), true, 2);
+    FeatureSpace space =
+        FeatureSpace.fit(FeatureEncoding.identity(Tables.names(4)), Moments.of(rows), true, 2);
     double[][] projected = Arrays.stream(rows).map(space::project).toArray(double[][]::new);
     double[][] centroids = KMeans.of(3).withStarts(1).withSeed(seed).fit(projected).centroids();
     TableProfile table = TableProfile.of(Moments.of(rows));
     ClusterModel model =
-        new ClusterModel(space, true, seed, table, centroids, Measures.none(3, 4), new double[0]);
+        ClusterModel.of(
+            new Training(FeatureEncoding.identity(space.features()), space, true, seed, table),
+            centroids,
+            Measures.none(3, 4));
     ClusterModel stored = ModelJson.read(ModelJson.write(model), "model.json");
     for (double[] row : rows) {
       assertEquals(model.assign(row), stored.assign(row));

@@ -12,17 +12,19 @@ public class OutlierDistancesTest {
 
   /** Two clusters on a line, at 0 and at 100. */
   private static ClusterModel model() {
-    return new ClusterModel(
+    FeatureSpace space =
         new FeatureSpace(
             Tables.names(1),
             StandardScaler.of(new double[1], new double[] {1}),
-            PrincipalComponents.none()),
-        false,
-        0,
-        new TableProfile(9, new long[1], new double[1]),
-        new double[][] {{0}, {100}},
-        Measures.none(2, 1),
-        new double[0]);
+            PrincipalComponents.none());
+    Training training =
+        new Training(
+            FeatureEncoding.identity(space.features()),
+            space,
+            false,
+            0,
+            new TableProfile(9, new long[1], new double[1]));
+    return ClusterModel.of(training, new double[][] {{0}, {100}}, Measures.none(2, 1));
   }
 
   private static double[] distances(double[] values, double... weights) {

@@ -68,7 +68,7 @@ public class TrainClustersTest {
   @Test
   public void doesWhatTheStepsDoOneAfterTheOther() {
     double[][] rows = Tables.groups(6);
-    ClusterSettings settings = new ClusterSettings(Tables.names(3), 4, 2, true, 9, 120, 2);
+    ClusterSettings settings = new ClusterSettings(4, false, 2, true, 9, 120, 2, null);
     String expected = ModelJson.write(LocalTraining.train(Tables.blocks(rows, 50), settings));
     train(
         List.of(Tables.blocks(rows, 50)),

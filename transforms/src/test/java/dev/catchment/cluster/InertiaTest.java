@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.Test;
 
 /** Inertia on real tables against that of scikit-learn. */
-public class QualityTest {
+public class InertiaTest {
   private static void check(String table, long seed, boolean standardize) throws Exception {
     double[][] rows = Tables.shared(table);
     String name = table + (standardize ? "_standardized(ddof=0)" : "_raw");
     JsonNode reference = Tables.reference(name);
     int k = reference.path("k").asInt();
-    ClusterSettings settings =
-        new ClusterSettings(Tables.names(rows[0].length), k, 0, standardize, seed, 0, 2);
+    ClusterSettings settings = new ClusterSettings(k, false, 0, standardize, seed, 0, 2, null);
     double inertia = LocalTraining.train(Tables.blocks(rows, 256), settings).inertia();
     double best = reference.path("inertia").asDouble();
     double median = reference.path("inertia_single_run_20seeds").path("median").asDouble();
