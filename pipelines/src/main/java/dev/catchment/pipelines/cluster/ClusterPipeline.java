@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.account.Tallies;
 import dev.catchment.cluster.ClusterModel;
+import dev.catchment.cluster.DriftJson;
 import dev.catchment.cluster.FeatureEncoding;
+import dev.catchment.cluster.MeasureDrift;
 import dev.catchment.cluster.ModelJson;
 import dev.catchment.cluster.PlotSample;
 import dev.catchment.cluster.SamplePlot;
@@ -23,14 +25,15 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * The steps of the cluster job: train on the numbers of all rows, then read the table again and
- * give each row the number of its cluster, so that no text waits for the training.
+ * The steps of the cluster job: train on the numbers of all rows, unless there is a model, then
+ * read the table again and give each row the number of its cluster, so that no text waits for the
+ * training.
  */
 final class ClusterPipeline {
   private ClusterPipeline() {}
 
   /** Where the parts of the output are staged. */
-  record Outputs(String assignments, String model, String plot, String tallies) {}
+  record Outputs(String assignments, String model, String plot, String drift, String tallies) {}
 
   static PCollectionList<String> build(
       Pipeline pipeline,
@@ -47,23 +50,32 @@ final class ClusterPipeline {
     PCollectionTuple assignments =
         ranges.apply(
             "Write assignments", WriteAssignments.to(outputs.assignments(), scan, check, model));
-    return PCollectionList.of(assignments.get(WriteAssignments.PARTS))
-        .and(
-            model
+    PCollectionList<String> written =
+        PCollectionList.of(assignments.get(WriteAssignments.PARTS))
+            .and(
+                model
+                    .apply(
+                        "Model text",
+                        MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
+                    .apply("Write model", WriteText.to(outputs.model())))
+            .and(
+                rows.apply("Plot sample", SamplePlot.by(model, clusters.mostClusters()))
+                    .apply(
+                        "Plot text",
+                        MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
+                    .apply("Write plot", WriteText.to(outputs.plot())))
+            .and(
+                PCollectionList.of(table.get(Tallies.TAG))
+                    .and(assignments.get(Tallies.TAG))
+                    .apply("Tallies", Flatten.pCollections())
+                    .apply("Write tallies", WriteTallies.to(outputs.tallies())));
+    return clusters instanceof StoredModel
+        ? written.and(
+            rows.apply("Measure drift", MeasureDrift.from(model))
                 .apply(
-                    "Model text", MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
-                .apply("Write model", WriteText.to(outputs.model())))
-        .and(
-            rows.apply("Plot sample", SamplePlot.by(model, clusters.mostClusters()))
-                .apply(
-                    "Plot text",
-                    MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
-                .apply("Write plot", WriteText.to(outputs.plot())))
-        .and(
-            PCollectionList.of(table.get(Tallies.TAG))
-                .and(assignments.get(Tallies.TAG))
-                .apply("Tallies", Flatten.pCollections())
-                .apply("Write tallies", WriteTallies.to(outputs.tallies())));
+                    "Drift text", MapElements.into(TypeDescriptors.strings()).via(DriftJson::write))
+                .apply("Write drift", WriteText.to(outputs.drift())))
+        : written;
   }
 
   private static String text(PlotSample sample) {

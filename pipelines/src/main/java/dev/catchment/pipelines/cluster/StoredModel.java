@@ -80,17 +80,17 @@ record StoredModel(ClusterModel model) implements ClusterSource {
 
   @Override
   public List<String> columns() {
-    return FeatureEncoding.identity(model.space().features()).columns();
+    return model.encoding().columns();
   }
 
   @Override
   public FeatureEncoding trial() {
-    return FeatureEncoding.identity(model.space().features());
+    return model.encoding();
   }
 
   @Override
   public int mostFeatures() {
-    return FeatureEncoding.identity(model.space().features()).features().size();
+    return model.encoding().features().size();
   }
 
   @Override
@@ -113,10 +113,7 @@ record StoredModel(ClusterModel model) implements ClusterSource {
       PCollection<TableRange> ranges, TableScan scan, RowCheck check) {
     return ranges
         .getPipeline()
-        .apply(
-            "Encoding",
-            Create.of(FeatureEncoding.identity(model.space().features()))
-                .withCoder(FeatureEncodingCoder.of()));
+        .apply("Encoding", Create.of(model.encoding()).withCoder(FeatureEncodingCoder.of()));
   }
 
   @Override

@@ -159,13 +159,13 @@ record Training(
   public PCollection<ClusterModel> model(
       PCollection<Block> rows, PCollection<FeatureEncoding> encoding) {
     TrainClusters training =
-        TrainClusters.on(fit.unfitted().features())
+        TrainClusters.by(encoding)
             .withStandardize(options.getStandardize())
             .withSeed(options.getSeed());
-    training = training.withK(mostClusters());
+    training = choosesK() ? training.withChosenK(mostClusters()) : training.withK(mostClusters());
     if (options.getComponents() != null) {
       training = training.withComponents(options.getComponents());
     }
-    return rows.apply("Train", training);
+    return rows.apply("Train", earlier.map(training::withEarlier).orElse(training));
   }
 }

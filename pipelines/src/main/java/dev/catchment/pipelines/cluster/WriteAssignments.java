@@ -6,7 +6,6 @@ import dev.catchment.account.Progress;
 import dev.catchment.account.Tallies;
 import dev.catchment.cluster.Assigner;
 import dev.catchment.cluster.ClusterModel;
-import dev.catchment.cluster.FeatureEncoding;
 import dev.catchment.read.TableFiles;
 import dev.catchment.read.TableRange;
 import dev.catchment.read.TableRow;
@@ -16,7 +15,6 @@ import dev.catchment.write.WholeFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +33,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Writes the rows that are clustered with the numbers of their clusters and whether they are
  * outliers, 1 or 0, as a table in parts: one for each range, which is read again. The outputs are
- * the names of the parts, and counts of the rows of each cluster and of the outliers.
+ * the names of the parts, and the count of outliers.
  *
  * <p>A line of CSV without quotes is written as it stands, both numbers behind it. Other rows, and
  * all rows of a table that has one of the added columns, which is replaced, are formatted anew.
@@ -45,9 +43,6 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
 
   /** The name of the count of outliers. */
   static final String OUTLIERS = "outliers/" + TableFiles.SOURCE;
-
-  /** The group of the counts of the rows of each cluster, by number. */
-  static final String SIZES = "size";
 
   /** The column of the numbers of the clusters. */
   static final String CLUSTER = "cluster";
@@ -161,17 +156,16 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
     private final List<String> header;
     private final boolean replaces;
 
-    /** The rows of each cluster; its outliers after those of the others. */
-    private final long[] written;
+    private long written;
+    private long outliers;
 
     Rows(CsvPart part, List<String> columns, RowCheck check, ClusterModel model) {
       this.part = part;
       this.check = check;
       this.assigner = new Assigner(model);
-      this.reader = check.reader(FeatureEncoding.identity(model.space().features()));
+      this.reader = check.reader(model.encoding());
       this.values = new double[reader.width()];
       this.clusters = model.k();
-      this.written = new long[2 * clusters];
       this.ends =
           IntStream.range(0, 2 * clusters)
               .mapToObj(end -> (end % clusters + "," + end / clusters))
@@ -194,14 +188,14 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
       }
       int cluster = assigner.assign(values);
       int outlier = assigner.isOutlier() ? 1 : 0;
-      int end = cluster + outlier * clusters;
       if (!replaces && row.isLine()) {
         row.writeLine(part);
-        part.write(ends.get(end));
+        part.write(ends.get(cluster + outlier * clusters));
       } else {
         part.writeRow(cells(row, cluster, outlier));
       }
-      written[end]++;
+      written++;
+      outliers += outlier;
     }
 
     private List<String> cells(TableRow row, int... added) {
@@ -219,11 +213,8 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
 
     void finish(Tallies tallies) throws IOException {
       part.flush();
-      Progress.add(Progress.WRITTEN, Arrays.stream(written).sum());
-      for (int cluster = 0; cluster < clusters; cluster++) {
-        tallies.add(SIZES + "/" + cluster, written[cluster] + written[cluster + clusters]);
-        tallies.add(OUTLIERS, written[cluster + clusters]);
-      }
+      Progress.add(Progress.WRITTEN, written);
+      tallies.add(OUTLIERS, outliers);
     }
   }
 }

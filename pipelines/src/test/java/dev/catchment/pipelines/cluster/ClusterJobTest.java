@@ -45,7 +45,7 @@ public class ClusterJobTest {
     assertEquals("name,x,y,note,cluster,outlier", rows.get(0));
     assertEquals("a,0,0,\"first, of all\",1,0", rows.get(1));
     assertEquals(List.of("a", "b", "c", "d", "e", "f", "h"), firstCells(rows));
-    assertEquals("f,100,,,0,0", rows.get(6));
+    assertEquals("f,100,,,0,1", rows.get(6));
     assertTrue(Files.readString(folder.path("out/model.json")).contains("\"inertia\""));
     assertTrue(Files.readString(folder.path("out/report.html")).contains("<html"));
     ClusterSummary summary = ClusterSummary.read(folder.path("out/summary.json").toString());
@@ -53,6 +53,11 @@ public class ClusterJobTest {
     assertEquals(7, summary.accepted());
     assertEquals(Map.of("invalid_x", 1L), summary.rejectedByReason());
     assertEquals(List.of(4L, 3L), summary.sizes());
+    assertEquals(Long.valueOf(1), summary.outliers());
+    assertTrue(summary.toString(), summary.silhouette() > 0.5);
+    assertTrue(summary.toString(), summary.daviesBouldin() > 0);
+    assertTrue(summary.toString(), summary.calinskiHarabasz() > 0);
+    assertEquals(2, summary.stability().size());
   }
 
   @Test
