@@ -106,9 +106,9 @@ public interface ClusterOptions extends OverwriteOptions, ArgumentsOptions {
   void setMaxK(Integer value);
 
   @Description(
-      "Columns of which the logarithm is clustered by, separated by commas: sign(x) ln(1"
-          + " + |x|), for amounts and counts of which few are very large. They need not be"
-          + " named as features.")
+      "Columns of which the logarithm is clustered by, separated by commas: ln(1 + x), and"
+          + " -ln(1 - x) below 0, for amounts and counts of which few are very large. They need not"
+          + " be named as features.")
   @Parameter(
       label = "Logarithms",
       group = Parameter.Group.METHOD,
