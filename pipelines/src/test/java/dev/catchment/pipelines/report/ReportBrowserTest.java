@@ -56,7 +56,7 @@ public class ReportBrowserTest {
     Path page = write("report.html", SampleReport.report().html());
     Result result = run("--dump-dom", page.toUri().toString());
     assertFalse(result.errors, result.errors.contains("CONSOLE"));
-    assertEquals("charts drawn", 2, count(result.output, "baseProfile=\"full\""));
+    assertEquals("charts drawn", 3, count(result.output, "baseProfile=\"full\""));
     String drawn = result.output.replaceAll("(?s)<script.*?</script>", "");
     assertFalse(drawn, drawn.contains("NaN") || drawn.contains("undefined"));
   }
@@ -98,9 +98,9 @@ public class ReportBrowserTest {
   @Test
   public void screenshotsShowSomething() throws Exception {
     Path page = write("report.html", SampleReport.report().html());
-    screenshot("report-1280.png", page, 1280, 4600);
-    Path frame = write("phone.html", frame("report.html", 390, 6800, ""));
-    screenshot("report-390.png", frame, 390, 6800);
+    screenshot("report-1280.png", page, 1280, 7600);
+    Path frame = write("phone.html", frame("report.html", 390, 11000, ""));
+    screenshot("report-390.png", frame, 390, 11000);
   }
 
   private void screenshot(String name, Path page, int width, int height) throws Exception {
