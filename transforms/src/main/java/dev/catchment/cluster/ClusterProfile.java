@@ -70,7 +70,7 @@ public record ClusterProfile(
   }
 
   /**
-   * The part that a cluster has of the sum of an amount over all rows, as 41 % of all revenue: its
+   * The part that a cluster has of the sum of an amount over all rows, as 41% of all revenue: its
    * size times its mean, of all rows times the overall mean.
    *
    * @param feature the amount whose part differs most, in percentage points, from the part of the
@@ -80,8 +80,8 @@ public record ClusterProfile(
   public record Total(String feature, double share) {}
 
   /**
-   * All of it in one line, such as "orders 4.0 times the average (effect +1.8); 12 % of rows, 41 %
-   * of revenue".
+   * All of it in one line, such as "orders 4.0 times the average (effect +1.8); 12% of rows, 41% of
+   * revenue".
    *
    * @param rows what a row stands for, in the plural
    */

@@ -46,14 +46,12 @@ final class ProfileWords {
     return share == 0 ? "never" : "less often";
   }
 
-  /** In whole percent; only none is 0 % and only all is 100 %. */
+  /** In whole percent; only none is 0% and only all is 100%. */
   private static String percent(double share) {
     if (share > 0 && share < 0.005) {
-      return "<1 %";
+      return "<1%";
     }
-    return share < 1 && share >= 0.995
-        ? ">99 %"
-        : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return share < 1 && share >= 0.995 ? ">99%" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
   }
 
   private static String rounded(double value) {

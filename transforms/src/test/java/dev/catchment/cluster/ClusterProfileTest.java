@@ -67,11 +67,11 @@ public class ClusterProfileTest {
 
   @Test
   public void aShareIsToldOfACategory() {
-    assertEquals("mostly channel=app (83 % against 31 %)", category(0.83, 0.31));
-    assertEquals("always channel=app (100 % against 31 %)", category(1, 0.31));
-    assertEquals("more often channel=app (40 % against 31 %)", category(0.4, 0.31));
-    assertEquals("less often channel=app (<1 % against >99 %)", category(0.004, 0.996));
-    assertEquals("never channel=app (0 % against 31 %)", category(0, 0.31));
+    assertEquals("mostly channel=app (83% against 31%)", category(0.83, 0.31));
+    assertEquals("always channel=app (100% against 31%)", category(1, 0.31));
+    assertEquals("more often channel=app (40% against 31%)", category(0.4, 0.31));
+    assertEquals("less often channel=app (<1% against >99%)", category(0.004, 0.996));
+    assertEquals("never channel=app (0% against 31%)", category(0, 0.31));
   }
 
   private static String category(double mean, double overall) {
@@ -109,11 +109,11 @@ public class ClusterProfileTest {
                 new double[] {0.1, 0.9, 1}));
     assertEquals(
         List.of(
-            "mostly channel=web (90 % against 50 %)", "visits 1.5 times the average (effect +0.3)"),
+            "mostly channel=web (90% against 50%)", "visits 1.5 times the average (effect +0.3)"),
         profiles.get(0).words());
     assertEquals(
         List.of(
-            "mostly channel=app (90 % against 50 %)", "visits 0.5 times the average (effect −0.3)"),
+            "mostly channel=app (90% against 50%)", "visits 0.5 times the average (effect −0.3)"),
         profiles.get(1).words());
   }
 
@@ -132,7 +132,7 @@ public class ClusterProfileTest {
     assertEquals(0.41, profiles.get(1).total().orElseThrow().share(), 1e-12);
     assertEquals(
         "revenue 3.4 times the average (effect +1.2); no returns (effect −0.5);"
-            + " 12 % of people, 41 % of revenue",
+            + " 12% of people, 41% of revenue",
         profiles.get(1).summary("people"));
     assertEquals(0.59, profiles.get(0).total().orElseThrow().share(), 1e-12);
   }

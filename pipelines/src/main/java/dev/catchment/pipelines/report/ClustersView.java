@@ -17,11 +17,7 @@ final class ClustersView {
 
   static Section section(ClusterSection clusters) {
     List<Double> ratios = clusters.explainedVarianceRatio();
-    String lede =
-        clusters.noun().count(clusters.rows())
-            + " in "
-            + count(clusters.sizes().size(), "cluster", "clusters")
-            + ".";
+    String lede = rows(clusters) + count(clusters.sizes().size(), "cluster", "clusters") + ".";
     if (!ratios.isEmpty()) {
       double sum = ratios.stream().limit(2).mapToDouble(Double::doubleValue).sum();
       lede +=
@@ -46,6 +42,15 @@ final class ClustersView {
       section = section.withChart(PLACE, data(clusters));
     }
     return QualityView.addChart(section, clusters);
+  }
+
+  /** Where there are new data, the model is that of earlier ones. */
+  private static String rows(ClusterSection clusters) {
+    String trained = clusters.noun().count(clusters.rows());
+    long now = clusters.drift().sizes().stream().mapToLong(Long::longValue).sum();
+    return now == 0
+        ? trained + " in "
+        : "A model of %s; %s now assigned to its ".formatted(trained, Numbers.count(now));
   }
 
   private static Markup scatter(ClusterSection clusters) {

@@ -71,7 +71,7 @@ final class DriftView {
             .text("Cluster")
             .number("Then")
             .number("Now")
-            .number(capital(clusters.noun().many()) + " now");
+            .number("New " + clusters.noun().many());
     for (int cluster = 0; cluster < Math.min(MAX_ROWS, now.size()); cluster++) {
       table.row(
           List.of(
@@ -92,7 +92,7 @@ final class DriftView {
     }
     double largest = Math.max(FULL, known(features.get(0).index()));
     Table table =
-        Table.of("Population stability index by feature")
+        Table.of("Population stability index by feature", "tight")
             .text("Feature")
             .text("Index")
             .text("Verdict");
@@ -130,7 +130,11 @@ final class DriftView {
                 List.of(heat(each.index())),
                 cluster -> heat(each.byCluster().get(cluster))));
     return Section.block(
-        "By feature and cluster", table.markup(clusters.drift().features().size()));
+        "By feature and cluster",
+        Markup.join(
+            List.of(
+                new Markup("<p class=\"key\">Full colour from 0.25 on.</p>"),
+                table.markup(clusters.drift().features().size()))));
   }
 
   private static Markup heat(double index) {
@@ -144,9 +148,5 @@ final class DriftView {
 
   private static String index(double index) {
     return Double.isNaN(index) ? "–" : Numbers.decimal(index, index < 10 ? 3 : 1);
-  }
-
-  private static String capital(String word) {
-    return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 }

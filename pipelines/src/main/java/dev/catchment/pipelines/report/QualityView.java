@@ -49,22 +49,20 @@ final class QualityView {
     ClusterQuality quality = clusters.quality();
     HeadlineView tiles = new HeadlineView();
     if (!Double.isNaN(quality.silhouette())) {
-      String strength = Silhouette.strength(quality.silhouette());
       tiles.tile(
           "silhouette",
           "Silhouette",
           Numbers.decimal(quality.silhouette(), 2),
-          (strength.equals("none") ? "No" : capital(strength))
-              + " structure. 1: every row is far closer to its own cluster than to the next;"
-              + " 0: clusters touch.");
+          "Structure: %s. 1: every row is far closer to its own cluster than to the next; 0: clusters touch."
+              .formatted(Silhouette.strength(quality.silhouette())));
     }
     if (!Double.isNaN(quality.daviesBouldin())) {
       tiles.tile(
           "davies-bouldin",
           "Davies-Bouldin",
           measure(quality.daviesBouldin()),
-          "How wide clusters are for the distance to the most similar one: less is better,"
-              + " well below 1 is good.");
+          "Width of clusters against the distance to the most similar one: less is better,"
+              + " below 1 is good.");
     }
     if (!Double.isNaN(quality.calinskiHarabasz())) {
       tiles.tile(
@@ -78,20 +76,15 @@ final class QualityView {
       tiles.tile(
           "outliers",
           "Outliers",
-          Numbers.percent(quality.outliers(), clusters.rows()),
-          "%s unusually far from the centre of %s cluster. They are flagged and still belong to it."
-              .formatted(
-                  clusters.noun().count(quality.outliers()),
-                  quality.outliers() == 1 ? "its" : "their"));
+          Numbers.percent(quality.outliers(), quality.outliersOf()),
+          clusters.noun().count(quality.outliers())
+              + " flagged: much farther from the centre of the cluster than its others. Still part"
+              + " of it; look at them before you use them.");
     }
     Markup markup = tiles.markup("quality");
     return markup.equals(Markup.EMPTY)
         ? markup
         : Section.block("How good the clusters are", markup);
-  }
-
-  private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   private static String measure(double value) {
@@ -106,7 +99,7 @@ final class QualityView {
     int chosen = clusters.sizes().size();
     Table table =
         Table.of("Numbers of clusters that were tried", "tall")
-            .number("Clusters")
+            .text("Clusters")
             .number("Mean silhouette")
             .number("Inertia")
             .text("");
@@ -122,7 +115,8 @@ final class QualityView {
         "Why " + Numbers.count(chosen, "cluster", "clusters"),
         Markup.of(
             """
-            <div class="chart tall" id="{}" role="img" aria-label="{}"></div>
+            <div class="chart panels" id="{}" role="img" aria-label="{}"></div>
+            <p class="note">The ring marks the number of clusters that was taken.</p>
             <details><summary>The same as a table</summary>
             {}
             </details>""",
@@ -138,10 +132,10 @@ final class QualityView {
       return Markup.EMPTY;
     }
     Table table =
-        Table.of("Share of the variance by component", "components")
+        Table.of("Share of the variance by component", "tight")
             .text("Component")
             .text("Share of the variance")
-            .number("With those above");
+            .number("Together");
     double sum = 0;
     for (int component = 0; component < Math.min(ratios.size(), MAX_COMPONENTS); component++) {
       sum += ratios.get(component);

@@ -136,8 +136,8 @@
       grid: chart.panels.map((_, i) => ({
         left: 56,
         right: 16,
-        top: 7 + (i * 93) / panels + "%",
-        height: 93 / panels - 17 + "%",
+        top: 6 + (i * 96) / panels + "%",
+        height: 96 / panels - 14 + "%",
         outerBoundsMode: "none",
       })),
       xAxis: chart.panels.map((_, i) => ({

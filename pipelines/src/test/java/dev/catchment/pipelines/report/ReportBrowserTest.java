@@ -62,6 +62,28 @@ public class ReportBrowserTest {
   }
 
   @Test
+  public void theDriftOfNewDataIsDrawn() throws Exception {
+    Path page = write("drift.html", SampleReport.drifted().html());
+    Result result = run("--dump-dom", page.toUri().toString());
+    assertFalse(result.errors, result.errors.contains("CONSOLE"));
+    String drawn = result.output.replaceAll("(?s)<script.*?</script>", "");
+    assertFalse(drawn, drawn.contains("NaN") || drawn.contains("undefined"));
+    screenshot("drift-1280.png", page, 1280, 3600);
+  }
+
+  @Test
+  public void theCurveRingsTheChosenNumberInBothPanels() throws Exception {
+    Report report = Report.of("Clusters", SampleReport.RUN).withClusters(SampleReport.curve());
+    Result result = run("--dump-dom", write("curve.html", report.html()).toUri().toString());
+    assertFalse(result.errors, result.errors.contains("CONSOLE"));
+    String chart =
+        result.output.substring(result.output.indexOf("<div class=\"chart panels\" id=\"k-chart"));
+    chart = chart.substring(0, chart.indexOf("</svg>"));
+    assertEquals("rings", 2, count(chart, "matrix(7,0,0,7,"));
+    assertTrue(chart, chart.contains("Mean silhouette") && chart.contains("Number of clusters"));
+  }
+
+  @Test
   public void anErrorOnTheConsoleWouldBeSeen() throws Exception {
     String broken = SampleReport.report().html().replace("\"kind\":\"stack\"", "\"kind\":\"none\"");
     Result result = run("--dump-dom", write("broken.html", broken).toUri().toString());
@@ -81,6 +103,7 @@ public class ReportBrowserTest {
   @Test
   public void nothingOverflowsOnAPhone() throws Exception {
     assertEquals(390, widthInFrame(SampleReport.report().html(), 390));
+    assertEquals(390, widthInFrame(SampleReport.drifted().html(), 390));
   }
 
   @Test

@@ -40,6 +40,11 @@ final class SampleReport {
         .withAudiences(audiences());
   }
 
+  /** A report of new data that an earlier model was applied to. */
+  static Report drifted() {
+    return Report.of("Clusters of customers", RUN).withClusters(clusters().withDrift(drift()));
+  }
+
   static Funnel funnel() {
     return new Funnel(
         new FunnelRow("all", 187_204, 9_412, 3_180, 604, 2_271),
@@ -122,15 +127,14 @@ final class SampleReport {
                 List.of(0.12, -0.08, -0.51, 1.42, 1.38, 0.41, -0.36, 0.27),
                 List.of(-0.12, -0.41, -0.78, 0.05, -1.01, -0.1, -0.52, 1.93)),
             List.of(
-                "recency_days 1.9 times the average (effect +0.7); 50 % of profiles, 22 % of money_90d",
-                "money_90d 3.4 times the average (effect +2.3); mostly channel=app (83 % against 31 %);"
-                    + " 16 % of profiles, 54 % of money_90d",
+                "recency_days 1.9 times the average (effect +0.7); 50% of profiles, 22% of money_90d",
+                "money_90d 3.4 times the average (effect +2.3); mostly channel=app (83% against 31%);"
+                    + " 16% of profiles, 54% of money_90d",
                 "sessions_30d 2.1 times the average (effect +1.4)",
                 "night_share 1.9 standard deviations above the average"))
         .withNoun(new RowNoun("profile", "profiles"))
         .withMeans(means())
-        .withQuality(quality())
-        .withDrift(drift());
+        .withQuality(quality());
   }
 
   static List<AudienceRow> audiences() {
@@ -180,7 +184,20 @@ final class SampleReport {
                 new KCandidate(7, 0.4302, 3_150.3),
                 new KCandidate(8, 0.4391, 2_961.7)))
         .withStability(List.of(0.97, 0.91, 0.72, 0.483))
-        .withOutliers(26);
+        .withOutliers(26, 2_014);
+  }
+
+  /** Clusters of which the report shows sizes and the numbers of clusters that were tried. */
+  static ClusterSection curve() {
+    return new ClusterSection(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(3L, 2L, 1L, 1L),
+            List.of(),
+            List.of(),
+            List.of())
+        .withQuality(ClusterQuality.NONE.withCurve(quality().curve()));
   }
 
   static ClusterDrift drift() {
