@@ -31,6 +31,7 @@ public record ClusterProfile(
   private static final int MOST_WORDS = 3;
   private static final double LEAST_EFFECT = 0.2;
   private static final double LEAST_FACTOR = 1.25;
+  private static final double ROUNDING = 1e-9;
 
   public ClusterProfile {
     features = List.copyOf(features);
@@ -102,7 +103,7 @@ public record ClusterProfile(
     double overall = model.space().scaler().mean(feature);
     double[] means =
         IntStream.range(0, model.k())
-            .mapToDouble(cluster -> model.measures().mean(cluster, feature))
+            .mapToDouble(cluster -> mean(model, cluster, feature))
             .sorted()
             .toArray();
     if (means[0] < 0 || overall <= 0) {
@@ -112,11 +113,19 @@ public record ClusterProfile(
     return named && means[means.length - 1] <= 1 ? Scale.INDICATOR : Scale.AMOUNT;
   }
 
+  /** The mean, where only rounding separates it from a whole number that number: no 0 below 0. */
+  private static double mean(ClusterModel model, int cluster, int feature) {
+    double mean = model.measures().mean(cluster, feature);
+    double whole = Math.rint(mean) + 0.0;
+    double rounding = ROUNDING * model.table().deviation(feature);
+    return Math.abs(mean - whole) <= rounding ? whole : mean;
+  }
+
   private static ClusterProfile of(ClusterModel model, int cluster, List<Scale> scales) {
     List<Feature> features = new ArrayList<>();
     for (int index = 0; index < scales.size(); index++) {
       String name = model.space().features().get(index);
-      double mean = model.measures().mean(cluster, index);
+      double mean = mean(model, cluster, index);
       double overall = model.space().scaler().mean(index);
       double deviation = model.table().deviation(index);
       boolean constant = StandardScaler.isConstant(overall, deviation);

@@ -19,8 +19,9 @@ final class ProfileWords {
               percent(feature.overall()));
     }
     double ratio = feature.mean() / feature.overall();
-    if (feature.scale() == Scale.AMOUNT && ratio == 0) {
-      return "no %s (effect %s)".formatted(feature.name(), signed(feature.effect()));
+    if (feature.scale() == Scale.AMOUNT && ratio < 0.005) {
+      return "%s %s (effect %s)"
+          .formatted(ratio == 0 ? "no" : "hardly any", feature.name(), signed(feature.effect()));
     }
     if (feature.scale() == Scale.AMOUNT && (ratio < 0.95 || ratio >= 1.05)) {
       return "%s %s times the average (effect %s)"

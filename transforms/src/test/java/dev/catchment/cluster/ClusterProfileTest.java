@@ -66,6 +66,31 @@ public class ClusterProfileTest {
   }
 
   @Test
+  public void almostNothingIsNotARatio() {
+    assertEquals("no visits (effect −2.0)", new Feature("visits", 0, 1, -2, Scale.AMOUNT).words());
+    assertEquals(
+        "hardly any visits (effect −2.0)",
+        new Feature("visits", 0.004, 1, -2, Scale.AMOUNT).words());
+  }
+
+  @Test
+  public void roundingMakesNoMeanNegativeAndNoShareLessThanAll() {
+    List<ClusterProfile> profiles =
+        ClusterProfile.of(
+            model(
+                List.of("visits", "plan=gold"),
+                new double[] {1, 0.5},
+                new double[] {1, 0.5},
+                new long[] {5, 5},
+                new double[] {-1e-16, 1 - 1e-15},
+                new double[] {2, 1e-15}));
+    assertEquals(
+        "always plan=gold (100% against 50%); no visits (effect −1.0);"
+            + " 50% of rows, 0% of visits",
+        profiles.get(0).summary("rows"));
+  }
+
+  @Test
   public void aShareIsToldOfACategory() {
     assertEquals("mostly channel=app (83% against 31%)", category(0.83, 0.31));
     assertEquals("always channel=app (100% against 31%)", category(1, 0.31));

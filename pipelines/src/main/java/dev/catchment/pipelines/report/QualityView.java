@@ -136,13 +136,14 @@ final class QualityView {
             .text("Component")
             .text("Share of the variance")
             .number("Together");
+    double largest = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(1);
     double sum = 0;
     for (int component = 0; component < Math.min(ratios.size(), MAX_COMPONENTS); component++) {
       sum += ratios.get(component);
       table.row(
           List.of(
               component + 1,
-              Table.bar(ratios.get(component), 1, Numbers.percent(ratios.get(component))),
+              Table.bar(ratios.get(component), largest, Numbers.percent(ratios.get(component))),
               Numbers.percent(Math.min(1, sum))));
     }
     return Section.block(
