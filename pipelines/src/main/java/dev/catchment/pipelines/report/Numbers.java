@@ -38,6 +38,17 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
+  /** With three significant digits, in whole numbers from 100 on. */
+  static String measure(double value) {
+    double size = Math.abs(value);
+    if (size >= 1e15 || (size > 0 && size < 1e-3)) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    int whole = size == 0 ? 2 : (int) Math.floor(Math.log10(size));
+    String text = decimal(size, Math.max(0, 2 - whole));
+    return value < 0 ? "−" + text : text;
+  }
+
   /** With its sign; a value that rounds to zero has none. */
   static String signed(double value) {
     String text = String.format(Locale.ROOT, "%.2f", Math.abs(value));

@@ -148,6 +148,9 @@ public final class Report {
     }
     if (clusters != null) {
       sections.add(ClustersView.section(clusters));
+      if (!clusters.drift().equals(ClusterDrift.NONE)) {
+        sections.add(DriftView.section(clusters));
+      }
     }
     if (!audiences.isEmpty()) {
       sections.add(AudiencesView.section(audiences));

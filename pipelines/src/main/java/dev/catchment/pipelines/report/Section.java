@@ -2,6 +2,7 @@ package dev.catchment.pipelines.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -19,7 +20,9 @@ record Section(String id, String title, String lede, Markup content, Map<String,
   }
 
   Section withChart(String place, Object data) {
-    return new Section(id, title, lede, content, Map.of(place, data));
+    Map<String, Object> all = new TreeMap<>(charts);
+    all.put(place, data);
+    return new Section(id, title, lede, content, all);
   }
 
   Markup markup() {

@@ -106,13 +106,17 @@ public class ReportTest {
                     List.of(new NamedCount(EVIL, 1)), 1, 0, List.of(new NamedCount(EVIL, 1))))
             .withClusters(
                 new ClusterSection(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(1L),
-                    List.of(EVIL),
-                    List.of(List.of(0.5)),
-                    List.of(EVIL)))
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(1L),
+                        List.of(EVIL),
+                        List.of(List.of(0.5)),
+                        List.of(EVIL))
+                    .withNoun(new RowNoun(EVIL, EVIL))
+                    .withDrift(
+                        new ClusterDrift(
+                            0, List.of(1L), List.of(new FeatureDrift(EVIL, 0, List.of(0.0))))))
             .withAudiences(List.of(new AudienceRow(EVIL, EVIL, EVIL, 1, 1)))
             .html();
     assertFalse(html.contains("<script>alert"));
@@ -183,7 +187,7 @@ public class ReportTest {
     assertTrue("length " + html.length(), html.length() < 1_200_000);
     assertTrue(html.contains("other channels"));
     assertTrue(html.contains("by month"));
-    assertTrue(html.contains("An even sample of 2,000 profiles"));
+    assertTrue(html.contains("An even sample of 2,000 rows"));
   }
 
   @Test
