@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -106,11 +104,7 @@ public final class Catchment {
   private static <T extends PipelineOptions> ExitStatus start(
       Job<T> job, String[] words, Console console) {
     String[] arguments = CommandLine.withoutWord(job, words);
-    T options = options(job, List.of(arguments));
-    if (options instanceof ArgumentsOptions passed) {
-      passed.setArguments(List.of(arguments));
-    }
-    return job.run(options, console);
+    return job.run(options(job, List.of(arguments)), console);
   }
 
   /**
@@ -120,11 +114,10 @@ public final class Catchment {
    */
   public static <T extends PipelineOptions> T options(Job<T> job, List<String> arguments) {
     T options = CommandLine.parse(job, arguments.toArray(String[]::new));
-    Set<String> given =
-        arguments.stream()
-            .map(argument -> argument.substring(2).split("=", 2)[0])
-            .collect(Collectors.toSet());
-    RunnerSupport.of(options).apply(options, given);
+    if (options instanceof ArgumentsOptions passed) {
+      passed.setArguments(List.copyOf(arguments));
+    }
+    RunnerSupport.of(options).apply(options, ArgumentsOptions.names(arguments));
     FileSystems.setDefaultPipelineOptions(options);
     return options;
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param daviesBouldin over all rows, from 0, less is better ({@link Separation})
  * @param calinskiHarabasz over all rows, from 0, more is better ({@link Separation})
  * @param stability of each cluster its mean Jaccard similarity over bootstraps of the coreset, from
- *     0 to 1 ({@link Stability}); not known for one cluster, more than 100, or more than 4,000
+ *     0 to 1 ({@link Stability}); not known for one cluster, more than 100, or more than 2,000
  *     coordinates of centroids
  * @param curve the numbers of clusters that were tried, where one was to be chosen ({@link
  *     ChooseK})
@@ -23,7 +23,7 @@ public record Quality(
     double calinskiHarabasz,
     List<Double> stability,
     List<ChooseK.Candidate> curve) {
-  private static final int MOST_COORDINATES = 4_000;
+  private static final int MOST_COORDINATES = 2_000;
 
   public Quality {
     silhouette = finite(silhouette);

@@ -1,15 +1,19 @@
 package dev.catchment.cluster;
 
 import dev.catchment.model.Block;
+import dev.catchment.model.BlockCoder;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Draws at most 2,000 rows for a scatter plot, up to the same number from each cluster so that
- * small ones are seen. The output is one {@link PlotSample} (none if there are no rows), the same
- * for the same rows and model. Memory: at most 2,000 dots.
+ * small ones are seen. The output is one {@link PlotSample}, the same for the same rows and model.
+ * Memory: at most 2,000 dots.
  */
 public final class SamplePlot extends PTransform<PCollection<Block>, PCollection<PlotSample>> {
   private static final long serialVersionUID = 1;
@@ -36,14 +40,19 @@ public final class SamplePlot extends PTransform<PCollection<Block>, PCollection
 
   @Override
   public PCollection<PlotSample> expand(PCollection<Block> blocks) {
-    return blocks.apply(
-        "Sample",
-        FoldRows.sample(
-            model,
-            MOST_DOTS / k,
-            SamplePlot::adder,
-            (sample, trained) -> dots(sample),
-            PlotSampleCoder.of()));
+    PCollection<Block> nothing =
+        blocks.getPipeline().apply("No rows", Create.of(Block.empty()).withCoder(BlockCoder.of()));
+    return PCollectionList.of(blocks)
+        .and(nothing)
+        .apply("Rows", Flatten.pCollections())
+        .apply(
+            "Sample",
+            FoldRows.sample(
+                model,
+                MOST_DOTS / k,
+                SamplePlot::adder,
+                (sample, trained) -> dots(sample),
+                PlotSampleCoder.of()));
   }
 
   private static FoldRows.Adder<RowSample> adder(ClusterModel model) {

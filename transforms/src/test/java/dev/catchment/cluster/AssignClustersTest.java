@@ -8,12 +8,23 @@ import dev.catchment.model.BlockCoder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.testing.UsesTestStream;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.experimental.categories.Category;
@@ -36,6 +47,35 @@ public class AssignClustersTest {
               assertEquals(Map.of("7 10.5", 1, "2 10.5", 0, "x 10.5", 0), clusters);
               return null;
             });
+    pipeline.run();
+  }
+
+  @Test
+  @Category(UsesTestStream.class)
+  public void assignsAStreamInWindows() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    Duration minute = Duration.standardMinutes(1);
+    TestStream<String> stream =
+        TestStream.create(StringUtf8Coder.of())
+            .addElements(TimestampedValue.of("7 10.5", start))
+            .addElements(TimestampedValue.of("2 10.5", start.plus(minute)))
+            .advanceWatermarkTo(start.plus(minute))
+            .addElements(TimestampedValue.of("8 10.5", start.plus(minute)))
+            .advanceWatermarkToInfinity();
+    PCollection<String> assigned =
+        pipeline
+            .apply(stream)
+            .apply(Window.into(FixedWindows.of(minute)))
+            .apply(AssignClusters.by(ModelJsonTest.model(), AssignClustersTest::parse))
+            .apply(
+                MapElements.into(TypeDescriptors.strings())
+                    .via(pair -> pair.getKey() + ": " + pair.getValue()));
+    PAssert.that(assigned)
+        .inWindow(new IntervalWindow(start, minute))
+        .containsInAnyOrder("7 10.5: 1");
+    PAssert.that(assigned)
+        .inWindow(new IntervalWindow(start.plus(minute), minute))
+        .containsInAnyOrder("2 10.5: 0", "8 10.5: 1");
     pipeline.run();
   }
 

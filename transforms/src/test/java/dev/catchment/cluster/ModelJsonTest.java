@@ -3,7 +3,9 @@ package dev.catchment.cluster;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -109,18 +111,130 @@ public class ModelJsonTest {
     }
   }
 
+  private static final String VERSION_ONE =
+      """
+      {
+        "version" : 1,
+        "features" : [ "orders", "recency" ],
+        "rows" : 5,
+        "missing" : [ 0, 1 ],
+        "means" : [ 2.0, 10.5 ],
+        "deviations" : [ 1.0, 0.1 ],
+        "standardize" : true,
+        "scales" : [ 1.0, 0.1 ],
+        "components" : [ [ 0.8, -0.6 ] ],
+        "explainedVariance" : [ 1.5 ],
+        "explainedVarianceRatio" : [ 0.75 ],
+        "k" : 2,
+        "seed" : 42,
+        "centroids" : [ [ -1.0E-17 ], [ 3.25 ] ],
+        "inertia" : 0.5,
+        "sizes" : [ 3, 2 ],
+        "clusterMeans" : [ [ 1.0, 10.75 ], [ 3.5, 10.125 ] ]
+      }
+      """;
+
   @Test
-  public void readsVersionOneWithoutDistances() {
-    String old =
-        TEXT.replace("\"version\" : 2", "\"version\" : 1")
-            .replaceAll(",\n  \"meanDistances\"[^}]*", "\n");
-    ClusterModel model = ModelJson.read(old, "model.json");
+  public void readsVersionOne() {
+    ClusterModel model = ModelJson.read(VERSION_ONE, "model.json");
     assertFalse(model.knowsOutliers());
     assertFalse(model.measures().knowsDistances());
+    assertEquals(FeatureEncoding.identity(List.of("orders", "recency")), model.encoding());
+    assertEquals(Quality.unknown(), model.quality());
+    assertEquals(List.of(), model.earlier());
+    assertTrue(model.distribution().isEmpty());
     Assigner assigner = new Assigner(model);
     assertEquals(1, assigner.assign(new double[] {1e9, 10.5}));
     assertFalse(assigner.isOutlier());
     assertEquals(model, ModelJson.read(ModelJson.write(model), "model.json"));
+  }
+
+  /** The same model with all that can be known. */
+  private static ClusterModel whole() {
+    return model()
+        .continuing(List.of(3, -1))
+        .withQuality(
+            new Quality(
+                0.5,
+                Double.POSITIVE_INFINITY,
+                80,
+                List.of(0.875, Double.NaN),
+                List.of(new ChooseK.Candidate(2, 0.5, 0.5), new ChooseK.Candidate(3, 0.25, 0.125))))
+        .withDistribution(
+            Distribution.of(
+                List.of(QuantileBins.between(1.5, 3), QuantileBins.between()),
+                new long[][][] {{{2, 1, 0, 0}, {2, 1}}, {{0, 0, 2, 0}, {2, 0}}}));
+  }
+
+  private static final String WHOLE =
+      TEXT.replace(
+          "\n}",
+          """
+          ,
+            "earlier" : [ 3, -1 ],
+            "quality" : {
+              "silhouette" : 0.5,
+              "daviesBouldin" : null,
+              "calinskiHarabasz" : 80.0,
+              "stability" : [ 0.875, null ],
+              "curve" : [ {
+                "k" : 2,
+                "silhouette" : 0.5,
+                "inertia" : 0.5
+              }, {
+                "k" : 3,
+                "silhouette" : 0.25,
+                "inertia" : 0.125
+              } ]
+            },
+            "distribution" : {
+              "edges" : [ [ 1.5, 3.0 ], [ ] ],
+              "counts" : [ [ [ 2, 1, 0, 0 ], [ 2, 1 ] ], [ [ 0, 0, 2, 0 ], [ 2, 0 ] ] ]
+            }
+          }""");
+
+  @Test
+  public void writesAndReadsAllThatCanBeKnown() throws Exception {
+    assertEquals(WHOLE, ModelJson.write(whole()));
+    assertEquals(whole(), ModelJson.read(WHOLE, "model.json"));
+    assertEquals(whole(), CoderUtils.clone(ClusterModelCoder.of(), whole()));
+    assertNotEquals(whole(), model());
+  }
+
+  @Test
+  public void keepsTheEncodingUnlessItIsPlain() {
+    String encoding =
+        """
+        "encoding" : [ { "column" : "orders", "kind" : "log", "weight" : 2, "missing" : "mean" },
+          { "column" : "recency", "kind" : "number", "weight" : 1, "missing" : "drop" } ],
+        "rows\"""";
+    ClusterModel model = ModelJson.read(TEXT.replace("\"rows\"", encoding), "model.json");
+    assertEquals(List.of("orders", "recency"), model.encoding().columns());
+    assertArrayEquals(new double[] {2, 1}, model.encoding().weights(), 0);
+    assertEquals(model, ModelJson.read(ModelJson.write(model), "model.json"));
+    String other = TEXT.replace("\"rows\"", encoding.replace("recency", "age"));
+    assertEquals(
+        "m: field 'encoding' makes others than the features of 'features'; train the model again",
+        assertThrows(InvalidModelException.class, () -> ModelJson.read(other, "m")).getMessage());
+  }
+
+  @Test
+  public void refusesWrongFieldsOfWhatCanBeKnown() {
+    assertRefused("[ 3, -1 ]", "[ 3 ]", "earlier' has a list of 1 where 2 are expected");
+    assertRefused(
+        "[ 3, -1 ]", "[ 3, -2 ]", "earlier' holds something else than numbers of clusters and -1");
+    assertRefused("[ 0.875, null ]", "[ 1 ]", "quality.stability' has a list of 1 where 2");
+    assertRefused("\"silhouette\" : 0.25,", "", "quality.curve[1].silhouette' is missing; train");
+    assertRefused(
+        "\"silhouette\" : 0.5,\n    \"daviesBouldin\"",
+        "\"silhouette\" : \"high\",\n    \"daviesBouldin\"",
+        "quality.silhouette' holds something else than a finite number");
+    assertRefused("[ 1.5, 3.0 ]", "[ 3.0, 1.5 ]", "distribution.edges' holds a list that does not");
+    assertRefused(", [ ] ],", " ],", "distribution.edges' has a list of 1 where 2 are expected");
+    assertRefused("[ 2, 1, 0, 0 ]", "[ 2, 1, 0 ]", "distribution.counts' has a list of 3 where 4");
+    assertRefused(
+        "[ 2, 1, 0, 0 ]", "[ 2, 1, 0, -1 ]", "distribution.counts' holds a negative number");
+    assertRefused("[ 2, 1, 0, 0 ]", "4", "distribution.counts' is not a list");
   }
 
   @Test
@@ -195,9 +309,10 @@ public class ModelJsonTest {
   }
 
   private static void assertRefused(String part, String replacement, String message) {
-    String changed = TEXT.replace(part, replacement);
+    assertTrue(part, WHOLE.contains(part));
+    String changed = WHOLE.replace(part, replacement);
     InvalidModelException e =
         assertThrows(InvalidModelException.class, () -> ModelJson.read(changed, "dir/model.json"));
-    assertEquals(message, e.getMessage());
+    assertTrue(e.getMessage(), e.getMessage().contains(message));
   }
 }

@@ -27,7 +27,7 @@ import org.junit.function.ThrowingRunnable;
 
 @Category(NeedsRunner.class)
 public class TrainClustersTest {
-  private static final AtomicReference<ClusterModel> FIRST = new AtomicReference<>();
+  private static final AtomicReference<String> FIRST = new AtomicReference<>();
 
   private static void train(
       double[][] rows, TrainClusters training, SerializableFunction<ClusterModel, Void> check) {
@@ -80,10 +80,54 @@ public class TrainClustersTest {
   }
 
   @Test
+  public void doesSoByAnEncodingWithChosenKAndAnEarlierModel() {
+    double[][] rows = Tables.groups(6);
+    List<Block> blocks = Tables.blocks(rows, 50);
+    EncodingSettings columns =
+        EncodingSettings.of(Tables.names(3), Tables.names(3)).withWeights(List.of("f1=0.001"));
+    FeatureEncoding encoding = EncodingFit.of(columns, 0).unfitted();
+    ClusterModel earlier =
+        LocalTraining.train(blocks, encoding, ClusterSettings.defaults().withK(5));
+    ClusterSettings settings = ClusterSettings.defaults().withChosenK(7).withEarlier(earlier);
+    String expected = ModelJson.write(LocalTraining.train(blocks, encoding, settings));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollection<FeatureEncoding> fitted =
+        pipeline.apply("Encoding", Create.of(encoding).withCoder(FeatureEncodingCoder.of()));
+    TrainClusters training = TrainClusters.by(fitted).withChosenK(7).withEarlier(earlier);
+    PCollection<ClusterModel> model =
+        pipeline.apply(Create.of(blocks).withCoder(BlockCoder.of())).apply("Train", training);
+    PAssert.thatSingleton(model)
+        .satisfies(
+            trained -> {
+              assertEquals(expected, ModelJson.write(trained));
+              assertEquals(6, trained.earlier().size());
+              return null;
+            });
+    pipeline.run();
+  }
+
+  @Test
+  public void refusesTheFeaturesOfAnEncodingThatAreTooFew() {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollection<FeatureEncoding> fitted =
+        pipeline.apply(
+            "Encoding",
+            Create.of(FeatureEncoding.identity(Tables.names(3)))
+                .withCoder(FeatureEncodingCoder.of()));
+    pipeline
+        .apply(Create.of(Tables.blocks(Tables.groups(6), 50)).withCoder(BlockCoder.of()))
+        .apply("Train", TrainClusters.by(fitted).withComponents(4));
+    Exception e = assertThrows(Exception.class, () -> pipeline.run().waitUntilFinish());
+    assertEquals(
+        "components=4, must be 0 (none) to the number of features, 3",
+        Throwables.getRootCause(e).getMessage());
+  }
+
+  @Test
   public void sameModelInAnyOrderAndPartsOfTheBlocks() {
     List<Block> blocks = Tables.blocks(Tables.groups(6), 7);
     FIRST.set(null);
-    TrainClusters training = TrainClusters.on(Tables.names(3)).withK(4).withCoresetSize(120);
+    TrainClusters training = TrainClusters.on(Tables.names(3)).withChosenK(4).withCoresetSize(120);
     for (int round = 0; round < 4; round++) {
       List<Block> shuffled = new ArrayList<>(blocks);
       Collections.shuffle(shuffled, new Random(round));
@@ -94,7 +138,8 @@ public class TrainClustersTest {
           parts,
           training,
           model -> {
-            assertEquals(FIRST.accumulateAndGet(model, (a, b) -> a == null ? b : a), model);
+            String text = ModelJson.write(model);
+            assertEquals(FIRST.accumulateAndGet(text, (a, b) -> a == null ? b : a), text);
             return null;
           });
     }
@@ -214,6 +259,12 @@ public class TrainClustersTest {
   public void refusesWrongSettings() {
     TrainClusters training = TrainClusters.on(Tables.names(2));
     assertWrong("k=0, must be at least 1", () -> training.withK(0));
+    assertWrong(
+        "the most clusters to choose from are 1, must be 2 to 100", () -> training.withChosenK(1));
+    assertWrong(
+        "the most clusters to choose from are 101, must be 2 to 100",
+        () -> training.withChosenK(101));
+    assertWrong("components=-1, must be 0 (none) or more", () -> training.withComponents(-1));
     assertWrong(
         "components=3, must be 0 (none) to the number of features, 2",
         () -> training.withComponents(3));

@@ -1,6 +1,5 @@
 package dev.catchment.pipelines.cluster;
 
-import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
@@ -8,9 +7,7 @@ import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
 import dev.catchment.read.TableFiles;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Clusters the rows of any table; see {@code docs/jobs/cluster.md}. */
 public final class ClusterJob implements PipelineJob<ClusterOptions> {
@@ -32,8 +29,9 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
 
   @Override
   public String writes() {
-    return "Into the output folder: assignments.csv, the table with a column cluster; "
-        + "model.json; plot.json; report.html, to look at; and summary.json.";
+    return "Into the output folder: assignments.csv, the table with the columns cluster and outlier; "
+        + "model.json, or drift.json where a model is given; plot.json; report.html, to look at; and "
+        + "summary.json.";
   }
 
   @Override
@@ -44,19 +42,18 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
   @Override
   public Task plan(ClusterOptions options, Instant start) {
     options.setInput(table(options.getInput()));
-    List<String> columns;
-    List<String> features;
-    RowCondition condition;
     try {
-      columns = TableFiles.columns(options.getInput());
+      List<String> columns = TableFiles.columns(options.getInput());
       List<String> numeric = TableFiles.numericColumns(options.getInput());
-      features = features(options, columns, numeric);
-      condition = RowCondition.of(options.getWhere(), columns, numeric);
+      RowCondition condition = RowCondition.of(options.getWhere(), columns, numeric);
+      ClusterSource clusters =
+          options.getModel() == null
+              ? Training.of(options, columns, numeric)
+              : StoredModel.of(options, columns);
+      return new ClusterTask(options, columns, condition, clusters);
     } catch (InputException e) {
       throw new UsageException("--input: " + e.getMessage(), e);
     }
-    checkComponents(options, features);
-    return new ClusterTask(options, columns, features, components(options, features), condition);
   }
 
   /** An event store stands for the profiles in it. */
@@ -68,44 +65,5 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
     } catch (InputException e) {
       return input;
     }
-  }
-
-  private static List<String> features(
-      ClusterOptions options, List<String> columns, List<String> numeric) {
-    List<String> wanted = options.getFeatures();
-    if (wanted == null || wanted.isEmpty()) {
-      if (numeric.isEmpty()) {
-        throw new UsageException(
-            "%s has no column of numbers to cluster by; its columns are %s"
-                .formatted(options.getInput(), String.join(", ", columns)));
-      }
-      return numeric.stream().filter(name -> !name.equals(WriteAssignments.CLUSTER)).toList();
-    }
-    Set<String> seen = new HashSet<>();
-    for (String feature : wanted) {
-      if (!seen.add(feature)) {
-        throw new UsageException("--features names %s twice; name it once".formatted(feature));
-      }
-      if (!columns.contains(feature)) {
-        throw new UsageException(
-            "--features: there is no column %s%s The columns are %s"
-                .formatted(
-                    feature, Nearest.hintOrStop(feature, columns), String.join(", ", columns)));
-      }
-    }
-    return wanted;
-  }
-
-  private static void checkComponents(ClusterOptions options, List<String> features) {
-    int components = components(options, features);
-    if (components > features.size()) {
-      throw new UsageException(
-          "--components=%s is not from 0 to %s, the number of features (%s)"
-              .formatted(components, features.size(), String.join(", ", features)));
-    }
-  }
-
-  private static int components(ClusterOptions options, List<String> features) {
-    return options.getComponents() == null ? Math.min(2, features.size()) : options.getComponents();
   }
 }

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.account.Tallies;
 import dev.catchment.cluster.ClusterModel;
+import dev.catchment.cluster.DriftJson;
+import dev.catchment.cluster.FeatureEncoding;
+import dev.catchment.cluster.MeasureDrift;
 import dev.catchment.cluster.ModelJson;
 import dev.catchment.cluster.PlotSample;
 import dev.catchment.cluster.SamplePlot;
-import dev.catchment.cluster.TrainClusters;
 import dev.catchment.model.Block;
 import dev.catchment.read.TableRange;
 import dev.catchment.read.TableRanges;
 import dev.catchment.read.TableScan;
 import dev.catchment.write.WriteTallies;
 import dev.catchment.write.WriteText;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -23,53 +25,57 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * The steps of the cluster job: train on the numbers of all rows, then read the table again and
- * give each row the number of its cluster, so that no text waits for the training.
+ * The steps of the cluster job: train on the numbers of all rows, unless there is a model, then
+ * read the table again and give each row the number of its cluster, so that no text waits for the
+ * training.
  */
 final class ClusterPipeline {
   private ClusterPipeline() {}
 
   /** Where the parts of the output are staged. */
-  record Outputs(String assignments, String model, String plot, String tallies) {}
+  record Outputs(String assignments, String model, String plot, String drift, String tallies) {}
 
   static PCollectionList<String> build(
       Pipeline pipeline,
       String input,
-      List<String> columns,
-      List<String> features,
-      int components,
-      RowCondition condition,
-      ClusterOptions options,
+      TableScan scan,
+      RowCheck check,
+      ClusterSource clusters,
       Outputs outputs) {
-    TableScan scan = TableScan.of(columns);
-    RowCheck check = RowCheck.of(columns, features, condition);
     PCollection<TableRange> ranges = pipeline.apply("Find ranges", TableRanges.of(input));
-    PCollectionTuple table = ranges.apply("Read table", TableBlocks.of(scan, check));
+    PCollection<FeatureEncoding> encoding = clusters.encoding(ranges, scan, check);
+    PCollectionTuple table = ranges.apply("Read table", TableBlocks.of(scan, check, encoding));
     PCollection<Block> rows = table.get(TableBlocks.BLOCKS);
-    PCollection<ClusterModel> model =
-        rows.apply(
-            "Train",
-            TrainClusters.on(features)
-                .withK(options.getK())
-                .withComponents(components)
-                .withStandardize(options.getStandardize())
-                .withSeed(options.getSeed()));
-    return PCollectionList.of(
-            ranges.apply(
-                "Write assignments",
-                WriteAssignments.to(outputs.assignments(), scan, check, model)))
-        .and(
-            model
+    PCollection<ClusterModel> model = clusters.model(rows, encoding);
+    PCollectionTuple assignments =
+        ranges.apply(
+            "Write assignments", WriteAssignments.to(outputs.assignments(), scan, check, model));
+    PCollectionList<String> written =
+        PCollectionList.of(assignments.get(WriteAssignments.PARTS))
+            .and(
+                model
+                    .apply(
+                        "Model text",
+                        MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
+                    .apply("Write model", WriteText.to(outputs.model())))
+            .and(
+                rows.apply("Plot sample", SamplePlot.by(model, clusters.mostClusters()))
+                    .apply(
+                        "Plot text",
+                        MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
+                    .apply("Write plot", WriteText.to(outputs.plot())))
+            .and(
+                PCollectionList.of(table.get(Tallies.TAG))
+                    .and(assignments.get(Tallies.TAG))
+                    .apply("Tallies", Flatten.pCollections())
+                    .apply("Write tallies", WriteTallies.to(outputs.tallies())));
+    return clusters instanceof StoredModel
+        ? written.and(
+            rows.apply("Measure drift", MeasureDrift.from(model))
                 .apply(
-                    "Model text", MapElements.into(TypeDescriptors.strings()).via(ModelJson::write))
-                .apply("Write model", WriteText.to(outputs.model())))
-        .and(
-            rows.apply("Plot sample", SamplePlot.by(model, options.getK()))
-                .apply(
-                    "Plot text",
-                    MapElements.into(TypeDescriptors.strings()).via(ClusterPipeline::text))
-                .apply("Write plot", WriteText.to(outputs.plot())))
-        .and(table.get(Tallies.TAG).apply("Write tallies", WriteTallies.to(outputs.tallies())));
+                    "Drift text", MapElements.into(TypeDescriptors.strings()).via(DriftJson::write))
+                .apply("Write drift", WriteText.to(outputs.drift())))
+        : written;
   }
 
   private static String text(PlotSample sample) {

@@ -1,24 +1,23 @@
 package dev.catchment.pipelines.cluster;
 
+import dev.catchment.cluster.FeatureEncoding;
 import dev.catchment.read.TableRow;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Which rows of a table are clustered: those of a condition whose features are numbers or empty.
- */
+/** Which rows of a table are clustered, and by which of their cells. */
 final class RowCheck implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final List<String> features;
-  private final int[] columns;
+  private final List<String> encoded;
+  private final int[] places;
   private final RowCondition condition;
 
-  private RowCheck(List<String> features, int[] columns, RowCondition condition) {
-    this.features = features;
-    this.columns = columns;
+  private RowCheck(List<String> encoded, int[] places, RowCondition condition) {
+    this.encoded = encoded;
+    this.places = places;
     this.condition = condition;
   }
 
@@ -26,21 +25,16 @@ final class RowCheck implements Serializable {
    * Checks rows.
    *
    * @param columns the names of the table's columns
-   * @param features those to cluster by
+   * @param encoded those to cluster by, in the order of the encoding
    */
-  static RowCheck of(List<String> columns, List<String> features, RowCondition condition) {
-    int[] numbers = features.stream().mapToInt(columns::indexOf).toArray();
-    return new RowCheck(List.copyOf(features), numbers, condition);
-  }
-
-  /** The number of features. */
-  int width() {
-    return columns.length;
+  static RowCheck of(List<String> columns, List<String> encoded, RowCondition condition) {
+    int[] places = encoded.stream().mapToInt(columns::indexOf).toArray();
+    return new RowCheck(List.copyOf(encoded), places, condition);
   }
 
   /** The columns that are looked at. */
   Set<String> cells() {
-    Set<String> cells = new HashSet<>(features);
+    Set<String> cells = new HashSet<>(encoded);
     cells.addAll(condition.columns());
     return cells;
   }
@@ -50,19 +44,17 @@ final class RowCheck implements Serializable {
     return condition.holds(row);
   }
 
-  /**
-   * Reads the features of a row, NaN for an empty one.
-   *
-   * @param values takes them
-   * @return the name of the first that is no number, or null when all are good
-   */
-  String read(TableRow row, double[] values) {
-    for (int index = 0; index < columns.length; index++) {
-      values[index] = row.number(columns[index]);
-      if (Double.isInfinite(values[index])) {
-        return features.get(index);
-      }
+  /** The texts of the cells to cluster by. */
+  String[] texts(TableRow row) {
+    String[] texts = new String[places.length];
+    for (int index = 0; index < places.length; index++) {
+      texts[index] = row.text(places[index]);
     }
-    return null;
+    return texts;
+  }
+
+  /** Reads features by an encoding of these columns. */
+  FeatureReader reader(FeatureEncoding encoding) {
+    return FeatureReader.of(encoding, places);
   }
 }

@@ -1,8 +1,9 @@
 package dev.catchment.pipelines.cluster;
 
-import com.google.common.hash.Hashing;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
+import dev.catchment.cluster.FeatureEncoding;
+import dev.catchment.cluster.Refusal;
 import dev.catchment.model.Block;
 import dev.catchment.model.BlockCoder;
 import dev.catchment.read.TableFiles;
@@ -10,14 +11,15 @@ import dev.catchment.read.TableRange;
 import dev.catchment.read.TableRow;
 import dev.catchment.read.TableScan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
@@ -25,8 +27,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Reads the features of the rows that are clustered, and counts all rows.
  *
  * <p>A block has up to 1,024 rows and about 65,536 numbers, all of one range: the blocks depend on
- * the table alone. The key of a row is a hash of its file's name, wherever the file is, and of its
- * place in the file.
+ * the table alone.
  */
 final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionTuple> {
   static final TupleTag<Block> BLOCKS = new TupleTag<>("blocks") {};
@@ -37,22 +38,28 @@ final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionT
 
   private final TableScan scan;
   private final RowCheck check;
+  private final transient PCollection<FeatureEncoding> encoding;
 
-  private TableBlocks(TableScan scan, RowCheck check) {
+  private TableBlocks(TableScan scan, RowCheck check, PCollection<FeatureEncoding> encoding) {
     this.scan = scan;
     this.check = check;
+    this.encoding = encoding;
   }
 
-  static TableBlocks of(TableScan scan, RowCheck check) {
-    return new TableBlocks(scan.withCells(check.cells()), check);
+  static TableBlocks of(TableScan scan, RowCheck check, PCollection<FeatureEncoding> encoding) {
+    return new TableBlocks(scan.withCells(check.cells()), check, encoding);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<TableRange> ranges) {
+    PCollectionView<Iterable<FeatureEncoding>> view =
+        encoding.apply("View encoding", View.asIterable());
     PCollectionTuple outputs =
         ranges.apply(
             "Read",
-            ParDo.of(new ReadFn(scan, check)).withOutputTags(BLOCKS, TupleTagList.of(Tallies.TAG)));
+            ParDo.of(new ReadFn(scan, check, view))
+                .withSideInputs(view)
+                .withOutputTags(BLOCKS, TupleTagList.of(Tallies.TAG)));
     outputs.get(BLOCKS).setCoder(BlockCoder.of());
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
     return outputs;
@@ -63,28 +70,32 @@ final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionT
 
     private final TableScan scan;
     private final RowCheck check;
+    private final PCollectionView<Iterable<FeatureEncoding>> view;
     private transient Tallies tallies;
+    private transient FeatureEncoding encoding;
 
-    ReadFn(TableScan scan, RowCheck check) {
+    ReadFn(TableScan scan, RowCheck check, PCollectionView<Iterable<FeatureEncoding>> view) {
       this.scan = scan;
       this.check = check;
+      this.view = view;
     }
 
     @StartBundle
     public void start() {
       tallies = new Tallies();
+      encoding = null;
     }
 
     @ProcessElement
-    public void read(@Element TableRange range, OutputReceiver<Block> blocks) throws IOException {
-      Rows rows = new Rows(hash(range.file()), check, tallies, blocks::output);
+    public void read(ProcessContext context) throws IOException {
+      if (encoding == null) {
+        encoding = context.sideInput(view).iterator().next();
+      }
+      TableRange range = context.element();
+      Rows rows =
+          new Rows(RowKeys.of(range), check, check.reader(encoding), tallies, context::output);
       scan.visit(range, rows);
       rows.finish();
-    }
-
-    private static long hash(String file) {
-      String name = file.substring(file.lastIndexOf('/') + 1);
-      return Hashing.farmHashFingerprint64().hashString(name, StandardCharsets.UTF_8).asLong();
     }
 
     @FinishBundle
@@ -95,8 +106,9 @@ final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionT
 
   /** Packs and counts the rows of one range. */
   private static final class Rows implements TableScan.Visitor {
-    private final long file;
+    private final RowKeys rowKeys;
     private final RowCheck check;
+    private final FeatureReader reader;
     private final Tallies tallies;
     private final Consumer<Block> blocks;
     private final double[] row;
@@ -107,14 +119,20 @@ final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionT
     private long filtered;
     private long rejected;
 
-    Rows(long file, RowCheck check, Tallies tallies, Consumer<Block> blocks) {
-      this.file = file;
+    Rows(
+        RowKeys rowKeys,
+        RowCheck check,
+        FeatureReader reader,
+        Tallies tallies,
+        Consumer<Block> blocks) {
+      this.rowKeys = rowKeys;
       this.check = check;
+      this.reader = reader;
       this.tallies = tallies;
       this.blocks = blocks;
-      this.row = new double[check.width()];
-      this.keys = new long[Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / check.width()))];
-      this.values = new double[keys.length * check.width()];
+      this.row = new double[reader.width()];
+      this.keys = new long[Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / row.length))];
+      this.values = new double[keys.length * row.length];
     }
 
     @Override
@@ -123,13 +141,13 @@ final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionT
         filtered++;
         return;
       }
-      String wrong = check.read(next, row);
-      if (wrong != null) {
-        rejected("invalid_" + wrong);
+      Refusal refusal = reader.read(next, row);
+      if (refusal != null) {
+        rejected(refusal.text());
         return;
       }
       accepted++;
-      keys[size] = mix(file ^ mix(place));
+      keys[size] = rowKeys.key(place);
       System.arraycopy(row, 0, values, size * row.length, row.length);
       size++;
       if (size == keys.length) {
@@ -161,14 +179,6 @@ final class TableBlocks extends PTransform<PCollection<TableRange>, PCollectionT
     private void emit() {
       blocks.accept(Block.of(Arrays.copyOf(keys, size), Arrays.copyOf(values, size * row.length)));
       size = 0;
-    }
-
-    /** The mixing function of SplitMix64, which is invertible. */
-    private static long mix(long value) {
-      long mixed = value + 0x9E3779B97F4A7C15L;
-      mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-      mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-      return mixed ^ (mixed >>> 31);
     }
   }
 }

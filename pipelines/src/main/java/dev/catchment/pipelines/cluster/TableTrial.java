@@ -1,5 +1,7 @@
 package dev.catchment.pipelines.cluster;
 
+import dev.catchment.cluster.FeatureEncoding;
+import dev.catchment.cluster.Refusal;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Sample;
@@ -20,10 +22,10 @@ final class TableTrial {
   private TableTrial() {}
 
   static Sample of(
-      String input, List<String> columns, List<String> features, RowCondition condition, int k) {
-    int limit = Math.max(Sample.RECORDS, k);
-    RowCheck check = RowCheck.of(columns, features, condition);
-    double[] values = new double[check.width()];
+      String input, List<String> columns, RowCheck check, FeatureEncoding encoding, int leastRows) {
+    int limit = Math.max(Sample.RECORDS, leastRows);
+    FeatureReader reader = check.reader(encoding);
+    double[] values = new double[reader.width()];
     FirstRecords first = FirstRecords.ofTable(TableFiles.of(input), columns, limit);
     Map<String, Sample.Reason> reasons = new LinkedHashMap<>();
     for (Rejected row : first.rejected()) {
@@ -33,28 +35,21 @@ final class TableTrial {
     int filtered = 0;
     for (RawRecord row : first.records()) {
       TableRow cells = TableRow.of(row);
-      String feature = check.read(cells, values);
+      Refusal refusal = reader.read(cells, values);
       if (!check.isChosen(cells)) {
         filtered++;
-      } else if (feature == null) {
+      } else if (refusal == null) {
         accepted++;
       } else {
-        add(
-            reasons,
-            new Sample.Reason(
-                "invalid_" + feature,
-                1,
-                row.position(),
-                feature + " is no number",
-                "name columns of numbers with --features, or leave such rows out with --where"));
+        add(reasons, reason(refusal, row));
       }
     }
     int rows = first.records().size() + first.rejected().size();
     Optional<String> complaint =
-        rows < limit && accepted < k
+        rows < limit && accepted < leastRows
             ? Optional.of(
                 "the table has %d rows to cluster, fewer than --k=%d; set --k=%d or less"
-                    .formatted(accepted, k, Math.max(1, accepted)))
+                    .formatted(accepted, leastRows, Math.max(1, accepted)))
             : Optional.empty();
     return new Sample(
         TableFiles.SOURCE,
@@ -65,6 +60,25 @@ final class TableTrial {
         new ArrayList<>(reasons.values()),
         1,
         complaint);
+  }
+
+  private static Sample.Reason reason(Refusal refusal, RawRecord row) {
+    return switch (refusal.reason()) {
+      case INVALID ->
+          new Sample.Reason(
+              refusal.text(),
+              1,
+              row.position(),
+              refusal.column() + " is no number",
+              "name columns of numbers with --features, or leave such rows out with --where");
+      case MISSING ->
+          new Sample.Reason(
+              refusal.text(),
+              1,
+              row.position(),
+              refusal.column() + " is empty",
+              "keep such rows with --missing=mean or --missing=median");
+    };
   }
 
   /** The bytes of a row's text, about: the mean of the first rows, at least 1. */

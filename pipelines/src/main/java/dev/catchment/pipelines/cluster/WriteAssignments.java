@@ -3,8 +3,10 @@ package dev.catchment.pipelines.cluster;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.catchment.account.Progress;
+import dev.catchment.account.Tallies;
 import dev.catchment.cluster.Assigner;
 import dev.catchment.cluster.ClusterModel;
+import dev.catchment.read.TableFiles;
 import dev.catchment.read.TableRange;
 import dev.catchment.read.TableRow;
 import dev.catchment.read.TableScan;
@@ -23,17 +25,25 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Writes the rows that are clustered with the numbers of their clusters and whether they are
- * outliers, 1 or 0, as a table in parts: one for each range, which is read again. The output is the
- * names of the parts.
+ * outliers, 1 or 0, as a table in parts: one for each range, which is read again. The outputs are
+ * the names of the parts, and the count of outliers.
  *
  * <p>A line of CSV without quotes is written as it stands, both numbers behind it. Other rows, and
  * all rows of a table that has one of the added columns, which is replaced, are formatted anew.
  */
-final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollection<String>> {
+final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollectionTuple> {
+  static final TupleTag<String> PARTS = new TupleTag<>("parts") {};
+
+  /** The name of the count of outliers. */
+  static final String OUTLIERS = "outliers/" + TableFiles.SOURCE;
+
   /** The column of the numbers of the clusters. */
   static final String CLUSTER = "cluster";
 
@@ -68,11 +78,17 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
   }
 
   @Override
-  public PCollection<String> expand(PCollection<TableRange> ranges) {
+  public PCollectionTuple expand(PCollection<TableRange> ranges) {
     PCollectionView<Iterable<ClusterModel>> view = model.apply("View model", View.asIterable());
-    return ranges
-        .apply("Write", ParDo.of(new WriteFn(path, scan, check, view)).withSideInputs(view))
-        .setCoder(StringUtf8Coder.of());
+    PCollectionTuple outputs =
+        ranges.apply(
+            "Write",
+            ParDo.of(new WriteFn(path, scan, check, view))
+                .withSideInputs(view)
+                .withOutputTags(PARTS, TupleTagList.of(Tallies.TAG)));
+    outputs.get(PARTS).setCoder(StringUtf8Coder.of());
+    outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
+    return outputs;
   }
 
   private static final class WriteFn extends DoFn<TableRange, String> {
@@ -83,6 +99,7 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
     private final RowCheck check;
     private final PCollectionView<Iterable<ClusterModel>> view;
     private transient ClusterModel model;
+    private transient Tallies tallies;
 
     WriteFn(
         String path, TableScan scan, RowCheck check, PCollectionView<Iterable<ClusterModel>> view) {
@@ -95,6 +112,7 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
     @StartBundle
     public void start() {
       model = null;
+      tallies = new Tallies();
     }
 
     @ProcessElement
@@ -108,13 +126,18 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
       context.output(file);
     }
 
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      tallies.flush(context);
+    }
+
     private void write(TableRange range, WritableByteChannel channel) throws IOException {
       Rows rows = new Rows(new CsvPart(channel), scan.columns(), check, model);
       if (range.number() == 0 && range.begin() == 0) {
         rows.writeHeader();
       }
       scan.visit(range, rows);
-      rows.finish();
+      rows.finish(tallies);
     }
   }
 
@@ -122,6 +145,7 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
   private static final class Rows implements TableScan.Visitor {
     private final CsvPart part;
     private final RowCheck check;
+    private final FeatureReader reader;
     private final Assigner assigner;
     private final double[] values;
 
@@ -133,12 +157,14 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
     private final boolean replaces;
 
     private long written;
+    private long outliers;
 
     Rows(CsvPart part, List<String> columns, RowCheck check, ClusterModel model) {
       this.part = part;
       this.check = check;
       this.assigner = new Assigner(model);
-      this.values = new double[check.width()];
+      this.reader = check.reader(model.encoding());
+      this.values = new double[reader.width()];
       this.clusters = model.k();
       this.ends =
           IntStream.range(0, 2 * clusters)
@@ -157,7 +183,7 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
 
     @Override
     public void row(TableRow row, long place) throws IOException {
-      if (!check.isChosen(row) || check.read(row, values) != null) {
+      if (!check.isChosen(row) || reader.read(row, values) != null) {
         return;
       }
       int cluster = assigner.assign(values);
@@ -169,6 +195,7 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
         part.writeRow(cells(row, cluster, outlier));
       }
       written++;
+      outliers += outlier;
     }
 
     private List<String> cells(TableRow row, int... added) {
@@ -184,9 +211,10 @@ final class WriteAssignments extends PTransform<PCollection<TableRange>, PCollec
     @Override
     public void rejected(String reason) {}
 
-    void finish() throws IOException {
+    void finish(Tallies tallies) throws IOException {
       part.flush();
       Progress.add(Progress.WRITTEN, written);
+      tallies.add(OUTLIERS, outliers);
     }
   }
 }

@@ -26,7 +26,7 @@ final class AudiencesView {
                     List.of(
                         Markup.of("{}<small>{}</small>", audience.name(), audience.description()),
                         Numbers.count(audience.size()),
-                        share(audience.share()),
+                        Table.bar(audience.share(), 1, Numbers.percent(audience.share())),
                         Markup.of("<code>{}</code>", audience.rule()))));
     return Section.of(
         "audiences",
@@ -34,14 +34,5 @@ final class AudiencesView {
         lede,
         table.markup(),
         Bars.more(audiences.size() - MAX_ROWS, "audiences not shown"));
-  }
-
-  private static Markup share(double share) {
-    return Markup.of(
-        """
-        <td class="bar"><span class="track"><i style="width:{}"></i></span>\
-        <span class="share">{}</span></td>""",
-        Numbers.width(share, 1),
-        Numbers.percent(share));
   }
 }

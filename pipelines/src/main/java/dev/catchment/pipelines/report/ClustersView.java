@@ -5,26 +5,19 @@ import static dev.catchment.pipelines.report.Numbers.percent;
 import static dev.catchment.pipelines.report.Numbers.rounded;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Draws the clusters: where they lie, what makes each different, and by how much. */
 final class ClustersView {
-  private static final int MAX_FEATURES = 40;
   private static final String PLACE = "clusters-chart";
 
   private ClustersView() {}
 
   static Section section(ClusterSection clusters) {
-    long all = clusters.sizes().stream().mapToLong(Long::longValue).sum();
     List<Double> ratios = clusters.explainedVarianceRatio();
-    String lede =
-        count(all, "profile", "profiles")
-            + " in "
-            + count(clusters.sizes().size(), "cluster", "clusters")
-            + ".";
+    String lede = rows(clusters) + count(clusters.sizes().size(), "cluster", "clusters") + ".";
     if (!ratios.isEmpty()) {
       double sum = ratios.stream().limit(2).mapToDouble(Double::doubleValue).sum();
       lede +=
@@ -32,7 +25,9 @@ final class ClustersView {
                   ? " The component drawn explains "
                   : " The two components drawn explain ")
               + percent(Math.min(1, sum))
-              + " of the variance between profiles.";
+              + " of the variance between "
+              + clusters.noun().many()
+              + ".";
     }
     Section section =
         Section.of(
@@ -40,9 +35,22 @@ final class ClustersView {
             "Clusters",
             lede,
             scatter(clusters),
-            cards(clusters, all),
-            heatMap(clusters));
-    return clusters.points().isEmpty() ? section : section.withChart(PLACE, data(clusters));
+            CardsView.markup(clusters),
+            HeatView.markup(clusters),
+            QualityView.markup(clusters));
+    if (!clusters.points().isEmpty()) {
+      section = section.withChart(PLACE, data(clusters));
+    }
+    return QualityView.addChart(section, clusters);
+  }
+
+  /** Where there are new data, the model is that of earlier ones. */
+  private static String rows(ClusterSection clusters) {
+    String trained = clusters.noun().count(clusters.rows());
+    long now = clusters.drift().sizes().stream().mapToLong(Long::longValue).sum();
+    return now == 0
+        ? trained + " in "
+        : "A model of %s; %s now assigned to its ".formatted(trained, Numbers.count(now));
   }
 
   private static Markup scatter(ClusterSection clusters) {
@@ -69,84 +77,13 @@ final class ClustersView {
         {}
         </details>""",
         PLACE,
-        "Scatter of profiles on two components, coloured by cluster, with the centres marked.",
+        "Scatter of "
+            + clusters.noun().many()
+            + " on two components, coloured by cluster, with the centres marked.",
         drawn == clusters.points().size()
-            ? count(drawn, "profile is", "profiles are")
-            : "An even sample of " + count(drawn) + " profiles is",
+            ? clusters.noun().count(drawn) + (drawn == 1 ? " is" : " are")
+            : "An even sample of " + clusters.noun().count(drawn) + " is",
         table.markup());
-  }
-
-  private static Markup cards(ClusterSection clusters, long all) {
-    List<Integer> order = IntStream.range(0, clusters.sizes().size()).boxed().toList();
-    Markup items =
-        Section.each(
-            order,
-            i ->
-                Markup.of(
-                    "<li><h4>{}Cluster {}</h4><p class=\"size\"><b>{}</b> {}</p>{}</li>",
-                    Marks.cluster(i),
-                    i,
-                    count(clusters.sizes().get(i)),
-                    percent(clusters.sizes().get(i), all),
-                    clusters.descriptions().isEmpty()
-                        ? Markup.EMPTY
-                        : Markup.of("<p>{}</p>", clusters.descriptions().get(i))));
-    return Section.block(
-        clusters.descriptions().isEmpty() ? "Sizes" : "What makes each cluster different",
-        Markup.of("<ul class=\"cards\">{}</ul>", items));
-  }
-
-  private static Markup heatMap(ClusterSection clusters) {
-    if (clusters.featureNames().isEmpty()) {
-      return Markup.EMPTY;
-    }
-    List<Integer> features =
-        IntStream.range(0, clusters.featureNames().size())
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer f) -> -largest(clusters, f)))
-            .limit(MAX_FEATURES)
-            .sorted()
-            .toList();
-    Table table =
-        Table.of("Features by cluster, in standard deviations from the mean of all", "heat")
-            .text("Feature");
-    for (int cluster = 0; cluster < clusters.sizes().size(); cluster++) {
-      table.number(Markup.of("{}{}", Marks.cluster(cluster), cluster));
-    }
-    for (int feature : features) {
-      List<Object> row = new ArrayList<>(List.of(clusters.featureNames().get(feature)));
-      clusters.effects().forEach(effects -> row.add(heat(effects.get(feature))));
-      table.row(row);
-    }
-    return Section.block(
-        "Features by cluster",
-        Markup.join(
-            List.of(
-                Markup.of(
-                    """
-                    <p class="key">How many standard deviations a cluster’s mean lies \
-                    <span class="below">below</span> or <span class="above">above</span> the mean \
-                    of all profiles.</p>"""),
-                table.markup(),
-                Bars.more(
-                    clusters.featureNames().size() - features.size(),
-                    "features that differ less are not shown"))));
-  }
-
-  private static double largest(ClusterSection clusters, int feature) {
-    return clusters.effects().stream()
-        .mapToDouble(row -> Math.abs(row.get(feature)))
-        .max()
-        .orElse(0);
-  }
-
-  /** Full colour from two standard deviations on. */
-  private static Markup heat(double effect) {
-    return Markup.of(
-        "<td class=\"n {}\" style=\"--heat:{}\">{}</td>",
-        effect < 0 ? "below" : "above",
-        Numbers.width(Math.min(2, Math.abs(effect)), 2),
-        Numbers.signed(effect));
   }
 
   private static Object data(ClusterSection clusters) {

@@ -3,7 +3,7 @@ package dev.catchment.pipelines.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws the numbers at the head of the report. */
+/** Draws a row of numbers, such as those at the head of the report. */
 final class HeadlineView {
   private final List<Markup> tiles = new ArrayList<>();
 
@@ -72,7 +72,7 @@ final class HeadlineView {
     return Double.isNaN(value) ? this : tile(id, label, Numbers.decimal(value, 3), explanation);
   }
 
-  private HeadlineView tile(String id, String label, String value, String note) {
+  HeadlineView tile(String id, String label, String value, String note) {
     tiles.add(
         Markup.of(
             "<div id=\"tile-{}\"><dt>{}</dt><dd>{}{}</dd></div>",

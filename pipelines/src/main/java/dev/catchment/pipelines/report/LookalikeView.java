@@ -118,8 +118,8 @@ final class LookalikeView {
                             effect.words(),
                             effect.weight() < 0 ? "less" : "more",
                             Numbers.width(Math.abs(effect.weight()), largest)),
-                        Numbers.significant(effect.seedMean()),
-                        Numbers.significant(effect.otherMean()))));
+                        Numbers.measure(effect.seedMean()),
+                        Numbers.measure(effect.otherMean()))));
     Markup constant =
         found.constant().isEmpty()
             ? Markup.EMPTY

@@ -38,15 +38,15 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
-  /** With three significant digits, but all of those before the point. */
-  static String significant(double value) {
-    if (value == 0 || !Double.isFinite(value)) {
-      return decimal(value, 0);
+  /** With three significant digits, in whole numbers from 100 on. */
+  static String measure(double value) {
+    double size = Math.abs(value);
+    if (size >= 1e15 || (size > 0 && size < 1e-3)) {
+      return String.format(Locale.ROOT, "%.2e", value);
     }
-    int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
-    return magnitude < -4
-        ? String.format(Locale.ROOT, "%.2e", value)
-        : decimal(value, Math.max(0, 2 - magnitude));
+    int whole = size == 0 ? 2 : (int) Math.floor(Math.log10(size));
+    String text = decimal(size, Math.max(0, 2 - whole));
+    return value < 0 ? "−" + text : text;
   }
 
   /** With its sign; a value that rounds to zero has none. */

@@ -163,6 +163,9 @@ public final class Report {
     }
     if (clusters != null) {
       sections.add(ClustersView.section(clusters));
+      if (!clusters.drift().equals(ClusterDrift.NONE)) {
+        sections.add(DriftView.section(clusters));
+      }
     }
     if (lookalike != null) {
       sections.add(LookalikeView.section(lookalike));

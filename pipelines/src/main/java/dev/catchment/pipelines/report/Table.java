@@ -54,6 +54,16 @@ final class Table {
     return this;
   }
 
+  /** A cell with a bar and its number under it. */
+  static Markup bar(double part, double whole, Object text) {
+    return Markup.of(
+        """
+        <td class="bar"><span class="track"><i style="width:{}"></i></span>\
+        <span class="share">{}</span></td>""",
+        Numbers.width(part, whole),
+        text);
+  }
+
   Markup markup() {
     return Markup.of(
         """

@@ -154,7 +154,75 @@
     };
   };
 
-  const kinds = { stack, scatter, line };
+  /** One panel under the other over the same numbers of clusters; the chosen one is ringed. */
+  const curve = (chart, t) => {
+    const panels = chart.panels.length;
+    const last = panels - 1;
+    const fine = (value) =>
+      value !== 0 && Math.abs(value) < 1e-3
+        ? value.toExponential(2)
+        : value.toLocaleString("en-US", { notation: "compact", maximumSignificantDigits: 4 });
+    return {
+      ...base(t),
+      tooltip: {
+        ...base(t).tooltip,
+        trigger: "axis",
+        axisPointer: { lineStyle: { color: t.soft } },
+        valueFormatter: fine,
+      },
+      axisPointer: { link: [{ xAxisIndex: "all" }] },
+      grid: chart.panels.map((_, i) => ({
+        left: 56,
+        right: 16,
+        top: 6 + (i * 96) / panels + "%",
+        height: 96 / panels - 14 + "%",
+        outerBoundsMode: "none",
+      })),
+      xAxis: chart.panels.map((_, i) => ({
+        ...axis(t),
+        gridIndex: i,
+        type: "category",
+        data: chart.labels,
+        name: i === last ? chart.x : "",
+        nameLocation: "middle",
+        nameGap: 26,
+        splitLine: { show: false },
+      })),
+      yAxis: chart.panels.map((panel, i) => ({
+        ...axis(t),
+        gridIndex: i,
+        type: "value",
+        scale: true,
+        splitNumber: 3,
+        name: panel.name,
+        nameLocation: "end",
+        nameTextStyle: { ...axis(t).nameTextStyle, align: "left", padding: [0, 0, 4, -52] },
+        axisLabel: { ...axis(t).axisLabel, formatter: fine },
+        splitLine: { lineStyle: { color: t.line, opacity: 0.6 } },
+      })),
+      series: chart.panels.map((panel, i) => {
+        const colour = t.series[0];
+        return {
+          name: panel.name.split(":")[0],
+          type: "line",
+          xAxisIndex: i,
+          yAxisIndex: i,
+          color: colour,
+          lineStyle: { width: 2 },
+          symbol: "circle",
+          symbolSize: 6,
+          emphasis: { disabled: true },
+          data: panel.values.map((value, at) =>
+            chart.labels[at] === chart.chosen
+              ? { value, symbolSize: 14, itemStyle: { color: t.card, borderColor: colour, borderWidth: 3 } }
+              : value,
+          ),
+        };
+      }),
+    };
+  };
+
+  const kinds = { stack, scatter, line, curve };
   const drawn = Object.entries(data).map(([place, chart]) => ({
     chart,
     view: echarts.init(document.getElementById(place), null, { renderer: "svg" }),

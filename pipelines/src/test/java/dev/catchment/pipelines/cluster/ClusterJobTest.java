@@ -42,10 +42,10 @@ public class ClusterJobTest {
         .complains("1 rows were left out: {invalid_x=1}");
 
     List<String> rows = Files.readAllLines(folder.path("out/assignments.csv"));
-    assertEquals("name,x,y,note,cluster", rows.get(0));
-    assertEquals("a,0,0,\"first, of all\",1", rows.get(1));
+    assertEquals("name,x,y,note,cluster,outlier", rows.get(0));
+    assertEquals("a,0,0,\"first, of all\",1,0", rows.get(1));
     assertEquals(List.of("a", "b", "c", "d", "e", "f", "h"), firstCells(rows));
-    assertEquals("f,100,,,0", rows.get(6));
+    assertEquals("f,100,,,0,1", rows.get(6));
     assertTrue(Files.readString(folder.path("out/model.json")).contains("\"inertia\""));
     assertTrue(Files.readString(folder.path("out/report.html")).contains("<html"));
     ClusterSummary summary = ClusterSummary.read(folder.path("out/summary.json").toString());
@@ -53,6 +53,12 @@ public class ClusterJobTest {
     assertEquals(7, summary.accepted());
     assertEquals(Map.of("invalid_x", 1L), summary.rejectedByReason());
     assertEquals(List.of(4L, 3L), summary.sizes());
+    assertEquals(
+        rows.stream().filter(row -> row.endsWith(",1")).count(), summary.outliers().longValue());
+    assertTrue(summary.toString(), summary.silhouette() > 0.5);
+    assertTrue(summary.toString(), summary.daviesBouldin() > 0);
+    assertTrue(summary.toString(), summary.calinskiHarabasz() > 0);
+    assertEquals(2, summary.stability().size());
   }
 
   @Test
@@ -72,11 +78,11 @@ public class ClusterJobTest {
   }
 
   @Test
-  public void anExistingClusterColumnIsReplaced() throws IOException {
-    folder.write("table.csv", "x,cluster\n1,9\n2,9\n50,9\n");
+  public void existingColumnsOfTheSameNamesAreReplaced() throws IOException {
+    folder.write("table.csv", "x,outlier,cluster\n1,9,8\n2,9,8\n50,9,8\n");
     cluster("--k=2").expect(ExitStatus.DONE);
     assertEquals(
-        List.of("x,cluster", "1,0", "2,0", "50,1"),
+        List.of("x,outlier,cluster", "1,0,0", "2,0,0", "50,0,1"),
         Files.readAllLines(folder.path("out/assignments.csv")));
   }
 

@@ -56,9 +56,31 @@ public class ReportBrowserTest {
     Path page = write("report.html", SampleReport.report().html());
     Result result = run("--dump-dom", page.toUri().toString());
     assertFalse(result.errors, result.errors.contains("CONSOLE"));
-    assertEquals("charts drawn", 4, count(result.output, "baseProfile=\"full\""));
+    assertEquals("charts drawn", 5, count(result.output, "baseProfile=\"full\""));
     String drawn = result.output.replaceAll("(?s)<script.*?</script>", "");
     assertFalse(drawn, drawn.contains("NaN") || drawn.contains("undefined"));
+  }
+
+  @Test
+  public void theDriftOfNewDataIsDrawn() throws Exception {
+    Path page = write("drift.html", SampleReport.drifted().html());
+    Result result = run("--dump-dom", page.toUri().toString());
+    assertFalse(result.errors, result.errors.contains("CONSOLE"));
+    String drawn = result.output.replaceAll("(?s)<script.*?</script>", "");
+    assertFalse(drawn, drawn.contains("NaN") || drawn.contains("undefined"));
+    screenshot("drift-1280.png", page, 1280, 3600);
+  }
+
+  @Test
+  public void theCurveRingsTheChosenNumberInBothPanels() throws Exception {
+    Report report = Report.of("Clusters", SampleReport.RUN).withClusters(SampleReport.curve());
+    Result result = run("--dump-dom", write("curve.html", report.html()).toUri().toString());
+    assertFalse(result.errors, result.errors.contains("CONSOLE"));
+    String chart =
+        result.output.substring(result.output.indexOf("<div class=\"chart panels\" id=\"k-chart"));
+    chart = chart.substring(0, chart.indexOf("</svg>"));
+    assertEquals("rings", 2, count(chart, "matrix(7,0,0,7,"));
+    assertTrue(chart, chart.contains("Mean silhouette") && chart.contains("Number of clusters"));
   }
 
   @Test
@@ -81,6 +103,7 @@ public class ReportBrowserTest {
   @Test
   public void nothingOverflowsOnAPhone() throws Exception {
     assertEquals(390, widthInFrame(SampleReport.report().html(), 390));
+    assertEquals(390, widthInFrame(SampleReport.drifted().html(), 390));
   }
 
   @Test
@@ -98,9 +121,9 @@ public class ReportBrowserTest {
   @Test
   public void screenshotsShowSomething() throws Exception {
     Path page = write("report.html", SampleReport.report().html());
-    screenshot("report-1280.png", page, 1280, 6200);
-    Path frame = write("phone.html", frame("report.html", 390, 9000, ""));
-    screenshot("report-390.png", frame, 390, 9000);
+    screenshot("report-1280.png", page, 1280, 9000);
+    Path frame = write("phone.html", frame("report.html", 390, 13000, ""));
+    screenshot("report-390.png", frame, 390, 13000);
   }
 
   private void screenshot(String name, Path page, int width, int height) throws Exception {

@@ -107,13 +107,17 @@ public class ReportTest {
                     List.of(new NamedCount(EVIL, 1)), 1, 0, List.of(new NamedCount(EVIL, 1))))
             .withClusters(
                 new ClusterSection(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(1L),
-                    List.of(EVIL),
-                    List.of(List.of(0.5)),
-                    List.of(EVIL)))
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(1L),
+                        List.of(EVIL),
+                        List.of(List.of(0.5)),
+                        List.of(EVIL))
+                    .withNoun(new RowNoun(EVIL, EVIL))
+                    .withDrift(
+                        new ClusterDrift(
+                            0, List.of(1L), List.of(new FeatureDrift(EVIL, 0, List.of(0.0))))))
             .withLookalike(
                 new LookalikeSection(
                     1,
@@ -194,7 +198,7 @@ public class ReportTest {
     assertTrue("length " + html.length(), html.length() < 1_200_000);
     assertTrue(html.contains("other channels"));
     assertTrue(html.contains("by month"));
-    assertTrue(html.contains("An even sample of 2,000 profiles"));
+    assertTrue(html.contains("An even sample of 2,000 rows"));
   }
 
   @Test
@@ -210,11 +214,11 @@ public class ReportTest {
 
   @Test
   public void numbersHaveThreeDigits() {
-    assertEquals("1,235", Numbers.significant(1234.6));
-    assertEquals("-12.3", Numbers.significant(-12.34));
-    assertEquals("0.00123", Numbers.significant(0.001234));
-    assertEquals("1.23e-07", Numbers.significant(1.23e-7));
-    assertEquals("0", Numbers.significant(0));
+    assertEquals("1,235", Numbers.measure(1234.6));
+    assertEquals("−12.3", Numbers.measure(-12.34));
+    assertEquals("0.00123", Numbers.measure(0.001234));
+    assertEquals("1.23e-07", Numbers.measure(1.23e-7));
+    assertEquals("0", Numbers.measure(0));
   }
 
   @Test

@@ -41,6 +41,11 @@ final class SampleReport {
         .withAudiences(audiences());
   }
 
+  /** A report of new data that an earlier model was applied to. */
+  static Report drifted() {
+    return Report.of("Clusters of customers", RUN).withClusters(clusters().withDrift(drift()));
+  }
+
   static Funnel funnel() {
     return new Funnel(
         new FunnelRow("all", 187_204, 9_412, 3_180, 604, 2_271),
@@ -102,31 +107,35 @@ final class SampleReport {
               cluster));
     }
     return new ClusterSection(
-        points,
-        IntStream.range(0, 4)
-            .mapToObj(i -> new ClusterPoint(centres[i][0], centres[i][1], i))
-            .toList(),
-        List.of(0.412, 0.237),
-        IntStream.range(0, 4).mapToObj(i -> sizes[i]).toList(),
-        List.of(
-            "orders_90d",
-            "money_90d",
-            "recency_days",
-            "sessions_30d",
-            "share_mobile",
-            "distinct_categories",
-            "mean_basket",
-            "night_share"),
-        List.of(
-            List.of(-0.61, -0.58, 0.72, -0.44, -0.12, -0.49, -0.22, 0.0),
-            List.of(1.87, 2.31, -0.93, 0.66, -0.31, 1.12, 1.64, -0.18),
-            List.of(0.12, -0.08, -0.51, 1.42, 1.38, 0.41, -0.36, 0.27),
-            List.of(-0.12, -0.41, -0.78, 0.05, -1.01, -0.1, -0.52, 1.93)),
-        List.of(
-            "Mostly lapsed: no order for long, few orders, little money.",
-            "Best customers: much money, many orders, large baskets.",
-            "On the phone: many sessions, mostly mobile, small baskets.",
-            "Night owls: most events at night, seldom mobile, recently here."));
+            points,
+            IntStream.range(0, 4)
+                .mapToObj(i -> new ClusterPoint(centres[i][0], centres[i][1], i))
+                .toList(),
+            List.of(0.412, 0.237),
+            IntStream.range(0, 4).mapToObj(i -> sizes[i]).toList(),
+            List.of(
+                "orders_90d",
+                "money_90d",
+                "recency_days",
+                "sessions_30d",
+                "share_mobile",
+                "distinct_categories",
+                "mean_basket",
+                "night_share"),
+            List.of(
+                List.of(-0.61, -0.58, 0.72, -0.44, -0.12, -0.49, -0.22, 0.0),
+                List.of(1.87, 2.31, -0.93, 0.66, -0.31, 1.12, 1.64, -0.18),
+                List.of(0.12, -0.08, -0.51, 1.42, 1.38, 0.41, -0.36, 0.27),
+                List.of(-0.12, -0.41, -0.78, 0.05, -1.01, -0.1, -0.52, 1.93)),
+            List.of(
+                "recency_days 1.9 times the average (effect +0.7); 50% of profiles, 22% of money_90d",
+                "money_90d 3.4 times the average (effect +2.3); mostly channel=app (83% against 31%);"
+                    + " 16% of profiles, 54% of money_90d",
+                "sessions_30d 2.1 times the average (effect +1.4)",
+                "night_share 1.9 standard deviations above the average"))
+        .withNoun(new RowNoun("profile", "profiles"))
+        .withMeans(means())
+        .withQuality(quality());
   }
 
   static LookalikeSection lookalike() {
@@ -180,5 +189,61 @@ final class SampleReport {
             177,
             0.0879),
         new AudienceRow("everyone_new", "", "profile.first_seen_days <= 14", 63, 0.0313));
+  }
+
+  private static ClusterMeans means() {
+    return new ClusterMeans(
+        List.of(2.14, 161.2, 31.7, 7.2, 0.534, 2.91, 48.3, 0.062),
+        List.of(
+            List.of(0.71, 52.8, 60.2, 4.1, 0.49, 1.8, 41.7, 0.062),
+            List.of(6.96, 548.1, 4.9, 11.9, 0.42, 5.44, 97.6, 0.051),
+            List.of(2.41, 146.3, 17.8, 15.4, 0.981, 3.83, 37.5, 0.08),
+            List.of(1.89, 84.6, 9.3, 7.5, 0.16, 2.69, 32.7, 0.000214)));
+  }
+
+  static ClusterQuality quality() {
+    return ClusterQuality.NONE
+        .withSilhouette(0.5612)
+        .withSeparation(0.7134, 1821.4)
+        .withCurve(
+            List.of(
+                new KCandidate(2, 0.4123, 9_812.4),
+                new KCandidate(3, 0.5034, 6_377.1),
+                new KCandidate(4, 0.5612, 4_120.8),
+                new KCandidate(5, 0.5201, 3_702.2),
+                new KCandidate(6, 0.4417, 3_388.9),
+                new KCandidate(7, 0.4302, 3_150.3),
+                new KCandidate(8, 0.4391, 2_961.7)))
+        .withStability(List.of(0.97, 0.91, 0.72, 0.483))
+        .withOutliers(26, 2_014);
+  }
+
+  /** Clusters of which the report shows sizes and the numbers of clusters that were tried. */
+  static ClusterSection curve() {
+    return new ClusterSection(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(3L, 2L, 1L, 1L),
+            List.of(),
+            List.of(),
+            List.of())
+        .withQuality(ClusterQuality.NONE.withCurve(quality().curve()));
+  }
+
+  static ClusterDrift drift() {
+    return new ClusterDrift(
+        0.0412,
+        List.of(512L, 201L, 160L, 140L),
+        List.of(
+            drift("orders_90d", 0.031, 0.02, 0.04, 0.08, 0.01),
+            drift("money_90d", 0.163, 0.05, 0.31, 0.12, 0.07),
+            drift("recency_days", 0.412, 0.62, 0.11, 0.22, 0.08),
+            drift("share_mobile", 0.007, 0.01, 0.01, 0.0, 0.03),
+            drift("night_share", Double.NaN, 0.0, 0.05, 0.02, Double.NaN)));
+  }
+
+  private static FeatureDrift drift(String name, double index, Double... byCluster) {
+    return new FeatureDrift(name, index, List.of(byCluster));
   }
 }
