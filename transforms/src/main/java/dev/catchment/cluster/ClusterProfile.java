@@ -64,7 +64,7 @@ public record ClusterProfile(
   public enum Scale {
     /** 1 for rows of one category and 0 for others: the name is {@code column=value}. */
     INDICATOR,
-    /** Amounts: no cluster has a mean below 0, and the overall mean is above 0. */
+    /** Amounts as they are: no cluster has a mean below 0, and the overall mean is above 0. */
     AMOUNT,
     /** Any other number. */
     NUMBER
@@ -106,7 +106,7 @@ public record ClusterProfile(
             .mapToDouble(cluster -> mean(model, cluster, feature))
             .sorted()
             .toArray();
-    if (means[0] < 0 || overall <= 0) {
+    if (means[0] < 0 || overall <= 0 || !model.encoding().isRaw(feature)) {
       return Scale.NUMBER;
     }
     boolean named = model.space().features().get(feature).indexOf('=') > 0;

@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.collect.ImmutableList;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 
@@ -59,6 +60,19 @@ public final class FeatureEncoding implements Serializable {
   /** The features with what they are made by, where that is not the number itself. */
   List<String> descriptions() {
     return encodings.stream().flatMap(encoding -> encoding.descriptions().stream()).toList();
+  }
+
+  /** Whether a feature is in the units of its column: a number as it is, or a category. */
+  boolean isRaw(int feature) {
+    EncodingKind kind =
+        encodings.stream()
+            .flatMap(encoding -> Collections.nCopies(encoding.size(), encoding).stream())
+            .skip(feature)
+            .findFirst()
+            .orElseThrow()
+            .encoder()
+            .kind();
+    return kind == EncodingKind.NUMBER || kind == EncodingKind.ONE_HOT;
   }
 
   /** The weight of each feature, that of its column: a scale is to be divided by it. */
