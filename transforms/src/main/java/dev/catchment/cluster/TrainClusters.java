@@ -29,8 +29,9 @@ import org.apache.beam.sdk.values.PCollectionList;
  *
  * <p>Memory: on one worker the coreset, at most 200,000 or 60 k rows, twice with its projection;
  * per worker thread the sums, 12 to 16 bytes times the square of the number of features (five times
- * that with missing values) and 16 to 32 bytes times k times the number of features. Blocks of
- * about 1,000 rows are best: a block costs as much as about 20 rows on top of its own.
+ * that with missing values) and 16 to 32 bytes times k times the number of features, 12 times that
+ * with the {@link Distribution}, which is kept up to 20,000 for k times features. Blocks of about
+ * 1,000 rows are best: a block costs as much as about 20 rows on top of its own.
  *
  * <p>Throws {@link ClusteringException} where settings and data do not go together.
  */
