@@ -21,14 +21,15 @@ public class ClusterProfileTest {
             features,
             StandardScaler.of(overall, ones),
             PrincipalComponents.of(new double[0][], new double[0], new double[0]));
-    return new ClusterModel(
-        space,
-        false,
-        0,
-        new TableProfile(Arrays.stream(sizes).sum(), new long[overall.length], deviations),
+    return ClusterModel.of(
+        new Training(
+            FeatureEncoding.identity(features),
+            space,
+            false,
+            0,
+            new TableProfile(Arrays.stream(sizes).sum(), new long[overall.length], deviations)),
         by,
-        new Measures(0, sizes, by, new double[0]),
-        new double[0]);
+        new Measures(0, sizes, by, new double[0]));
   }
 
   @Test
