@@ -64,7 +64,8 @@ public class LaterJobsTest {
     cluster(in(), "--features=amuont").complains("no column amuont; did you mean amount?");
     cluster(in(), "--features=amount,amount").complains("--features names amount twice");
     cluster(in(), "--k=0")
-        .complains("--k=0 is not right: a whole number from 1 to 1000, or auto, is wanted, such as 4.");
+        .complains(
+            "--k=0 is not right: a whole number from 1 to 1000, or auto, is wanted, such as 4.");
     cluster(in(), "--features=amount", "--components=2").complains("is not from 0 to 1");
     work.write("in.csv", "");
     cluster(in()).complains("in.csv is empty: a header line");

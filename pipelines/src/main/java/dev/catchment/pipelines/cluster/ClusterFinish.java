@@ -10,8 +10,11 @@ import dev.catchment.pipelines.Finish;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.TallyMap;
+import dev.catchment.pipelines.report.ClusterDrift;
+import dev.catchment.pipelines.report.ClusterQuality;
 import dev.catchment.pipelines.report.ClusterSection;
 import dev.catchment.pipelines.report.Report;
+import dev.catchment.pipelines.report.RowNoun;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.write.TallyFile;
 import java.util.LinkedHashMap;
@@ -26,28 +29,42 @@ import java.util.stream.IntStream;
  * Writes the report and the summary of a run, and in place of the sample of the plot what the
  * report shows of it.
  *
- * @param title of the report
+ * @param table the name of the table
  * @param hasDrift whether the rows were compared with those of a model
  */
-record ClusterFinish(String title, boolean hasDrift) implements Finish {
+record ClusterFinish(String table, boolean hasDrift) implements Finish {
   private static final long serialVersionUID = 1;
+  private static final String PROFILES = "profiles";
 
   @Override
   public void write(Staging staging, Run run) {
     String file = staging.path(ClusterTask.MODEL);
     ClusterModel model = ModelJson.read(JsonFile.readText(file), file);
+    Optional<Drift> drift =
+        hasDrift ? Optional.of(drift(staging.path(ClusterTask.DRIFT))) : Optional.empty();
+    ClusterSummary summary =
+        summary(model, drift, TallyFile.read(staging.path(ClusterTask.TALLIES)), run);
     String plot = staging.path(ClusterTask.PLOT);
-    ClusterSection section = ClusterView.of(model, JsonFile.read(plot, JsonNode.class));
-    JsonFile.writeText(
-        staging.path(ClusterTask.REPORT), Report.of(title, run).withClusters(section).html());
-    JsonFile.write(plot, section);
-    JsonFile.write(
-        staging.path(ClusterTask.SUMMARY),
-        summary(
+    ClusterSection section =
+        ClusterView.of(
             model,
-            hasDrift ? Optional.of(drift(staging.path(ClusterTask.DRIFT))) : Optional.empty(),
-            TallyFile.read(staging.path(ClusterTask.TALLIES)),
-            run));
+            JsonFile.read(plot, JsonNode.class),
+            table.equals(PROFILES) ? new RowNoun("profile", PROFILES) : RowNoun.ROW,
+            quality(model, summary),
+            drift.map(ClusterView::drift).orElse(ClusterDrift.NONE));
+    JsonFile.writeText(
+        staging.path(ClusterTask.REPORT),
+        Report.of("Clusters of " + table, run).withClusters(section).html());
+    JsonFile.write(plot, section);
+    JsonFile.write(staging.path(ClusterTask.SUMMARY), summary);
+  }
+
+  /** That of the training, where there was one, and the outliers among the rows. */
+  private ClusterQuality quality(ClusterModel model, ClusterSummary summary) {
+    ClusterQuality quality = hasDrift ? ClusterQuality.NONE : ClusterView.quality(model.quality());
+    return summary.outliers() == null
+        ? quality
+        : quality.withOutliers(summary.outliers(), summary.accepted());
   }
 
   /** Reads the drift, and indents it. */

@@ -107,7 +107,7 @@ record ClusterTask(
 
   @Override
   public Finish finish() {
-    return new ClusterFinish("Clusters of " + lastName(options.getInput()), hasDrift());
+    return new ClusterFinish(lastName(options.getInput()), hasDrift());
   }
 
   private static String lastName(String path) {

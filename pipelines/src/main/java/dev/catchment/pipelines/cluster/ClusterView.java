@@ -3,11 +3,15 @@ package dev.catchment.pipelines.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.catchment.cluster.ClusterModel;
 import dev.catchment.cluster.ClusterProfile;
+import dev.catchment.cluster.Drift;
+import dev.catchment.cluster.Quality;
 import dev.catchment.pipelines.report.ClusterDrift;
 import dev.catchment.pipelines.report.ClusterMeans;
 import dev.catchment.pipelines.report.ClusterPoint;
 import dev.catchment.pipelines.report.ClusterQuality;
 import dev.catchment.pipelines.report.ClusterSection;
+import dev.catchment.pipelines.report.FeatureDrift;
+import dev.catchment.pipelines.report.KCandidate;
 import dev.catchment.pipelines.report.RowNoun;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +21,6 @@ import java.util.stream.IntStream;
 /** Puts a model and a sample of its rows into the form that a report shows. */
 final class ClusterView {
   private ClusterView() {}
-
-  /** The model of a table of any rows. */
-  static ClusterSection of(ClusterModel model, JsonNode plot) {
-    return of(model, plot, RowNoun.ROW, ClusterQuality.NONE, ClusterDrift.NONE);
-  }
 
   /** The model, how good it is, and how far new data are from it. */
   static ClusterSection of(
@@ -50,6 +49,33 @@ final class ClusterView {
                 byFeature(profiles, ClusterProfile.Feature::mean)))
         .withQuality(quality)
         .withDrift(drift);
+  }
+
+  /** How good the clusters of a training are. */
+  static ClusterQuality quality(Quality quality) {
+    return ClusterQuality.NONE
+        .withSilhouette(quality.silhouette())
+        .withSeparation(quality.daviesBouldin(), quality.calinskiHarabasz())
+        .withStability(quality.stability())
+        .withCurve(
+            quality.curve().stream()
+                .map(tried -> new KCandidate(tried.k(), tried.silhouette(), tried.inertia()))
+                .toList());
+  }
+
+  /** How far new rows are from those of a training. */
+  static ClusterDrift drift(Drift drift) {
+    return new ClusterDrift(
+        drift.clusters().psi(),
+        drift.sizes(),
+        drift.features().stream()
+            .map(
+                feature ->
+                    new FeatureDrift(
+                        feature.name(),
+                        feature.overall().psi(),
+                        feature.clusters().stream().map(Drift.Shift::psi).toList()))
+            .toList());
   }
 
   static List<Double> ratios(ClusterModel model) {

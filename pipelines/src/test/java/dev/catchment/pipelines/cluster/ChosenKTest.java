@@ -2,6 +2,7 @@ package dev.catchment.pipelines.cluster;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Workspace;
@@ -19,6 +20,8 @@ public class ChosenKTest {
   @Test
   public void theNumberOfClustersIsThatOfTheRows() {
     runs.cluster(TABLE, "--k=auto").expect(ExitStatus.DONE).says("in 3 clusters of [8, 6, 5]");
+    String plot = String.join("", runs.lines("out/plot.json"));
+    assertTrue(plot, plot.contains("\"k\" : 10,"));
   }
 
   @Test

@@ -43,7 +43,12 @@ public class ClusterViewTest {
   public void showsAModel() throws Exception {
     ClusterModel model = ModelJson.read(MODEL, "model.json");
     ClusterSection section =
-        ClusterView.of(model, new ObjectMapper().readTree("[{\"x\":1,\"y\":2,\"cluster\":1}]"));
+        ClusterView.of(
+            model,
+            new ObjectMapper().readTree("[{\"x\":1,\"y\":2,\"cluster\":1}]"),
+            RowNoun.ROW,
+            ClusterQuality.NONE,
+            ClusterDrift.NONE);
     assertEquals(List.of(new ClusterPoint(1, 2, 1)), section.points());
     assertEquals(new ClusterPoint(1.5, 0, 1), section.centroids().get(1));
     assertEquals(List.of(0.75), section.explainedVarianceRatio());
