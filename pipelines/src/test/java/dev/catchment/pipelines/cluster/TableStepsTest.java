@@ -5,6 +5,8 @@ import static org.junit.Assert.assertTrue;
 
 import dev.catchment.account.Tallies;
 import dev.catchment.cluster.ClusterModel;
+import dev.catchment.cluster.FeatureEncoding;
+import dev.catchment.cluster.FeatureEncodingCoder;
 import dev.catchment.cluster.TrainClusters;
 import dev.catchment.model.Block;
 import dev.catchment.pipelines.Workspace;
@@ -47,6 +49,13 @@ public class TableStepsTest {
     return new TableRange(file.toString(), number, 0, text.length());
   }
 
+  private PCollection<FeatureEncoding> encoding(String... features) {
+    return pipeline.apply(
+        "Encoding",
+        Create.of(FeatureEncoding.identity(List.of(features)))
+            .withCoder(FeatureEncodingCoder.of()));
+  }
+
   private static RowCheck check(List<String> columns, List<String> features, String where) {
     return RowCheck.of(columns, features, RowCondition.of(where, columns, features));
   }
@@ -61,7 +70,9 @@ public class TableStepsTest {
         ranges(first, second)
             .apply(
                 TableBlocks.of(
-                    TableScan.of(columns), check(columns, List.of("x", "y"), "name != 'd'")));
+                    TableScan.of(columns),
+                    check(columns, List.of("x", "y"), "name != 'd'"),
+                    encoding("x", "y")));
     PAssert.that(read.get(TableBlocks.BLOCKS))
         .satisfies(
             blocks -> {
@@ -109,7 +120,9 @@ public class TableStepsTest {
     List<String> columns = List.of("x");
     PAssert.that(
             ranges(whole(0, "a.csv", text.toString()))
-                .apply(TableBlocks.of(TableScan.of(columns), check(columns, columns, null)))
+                .apply(
+                    TableBlocks.of(
+                        TableScan.of(columns), check(columns, columns, null), encoding("x")))
                 .get(TableBlocks.BLOCKS))
         .satisfies(
             blocks -> {
@@ -126,14 +139,14 @@ public class TableStepsTest {
   public void assignmentsAreTheRowsInTheirOrderWithTheirClusters() throws IOException {
     assertEquals(
         """
-        x,note,cluster
-        0, as it is\t,1
-        ,empty,0
-        1,é,1
-        100,"quoted, too",0
+        x,note,cluster,outlier
+        0, as it is\t,1,0
+        ,empty,0,0
+        1,é,1,0
+        100,"quoted, too",0,0
         100,"two
-        lines",0
-        101,z,0
+        lines",0,0
+        101,z,0,0
         """,
         assignments(
             List.of("x", "note"),
@@ -149,7 +162,7 @@ public class TableStepsTest {
   @Test
   public void aColumnClusterIsReplacedWhereItStands() throws IOException {
     assertEquals(
-        "x,cluster,y\n0,1,a\n100,0,\"b\nc\"\n101,0,\n",
+        "x,cluster,y,outlier\n0,1,a,0\n100,0,\"b\nc\",0\n101,0,,0\n",
         assignments(
             List.of("x", "cluster", "y"),
             whole(0, "a.csv", "x,cluster,y\n0, 7 ,a\n100,,\"b\nc\"\n101,\"\",\n")));
@@ -163,10 +176,13 @@ public class TableStepsTest {
     PCollection<TableRange> table = ranges(ranges);
     PCollection<ClusterModel> model =
         table
-            .apply(TableBlocks.of(scan, check))
+            .apply(TableBlocks.of(scan, check, encoding("x")))
             .get(TableBlocks.BLOCKS)
             .apply(TrainClusters.on(List.of("x")).withK(2).withComponents(0));
-    PAssert.that(table.apply(WriteAssignments.to(output.staging("t.csv"), scan, check, model)))
+    PAssert.that(
+            table
+                .apply(WriteAssignments.to(output.staging("t.csv"), scan, check, model))
+                .get(WriteAssignments.PARTS))
         .satisfies(
             parts -> {
               int count = 0;
