@@ -75,13 +75,6 @@ public final class ClusterModel {
         null);
   }
 
-  /** A model of one cluster around the mean, of which nothing is measured yet. */
-  static ClusterModel start(Training training) {
-    int features = training.table().size();
-    double[][] mean = new double[1][training.space().dimensions()];
-    return of(training, mean, Measures.none(1, features));
-  }
-
   /** The same model with other centroids, of which nothing is measured yet. */
   ClusterModel withCentroids(double[][] moved) {
     return new ClusterModel(
@@ -182,21 +175,7 @@ public final class ClusterModel {
 
   /** The mean squared distance of the training data from their mean, in the clustered space. */
   double variance() {
-    FeatureSpace space = space();
-    TableProfile table = table();
-    double variance = 0;
-    if (space.components().count() > 0) {
-      double unbiased = table.rows() > 1 ? (double) (table.rows() - 1) / table.rows() : 1;
-      for (double component : space.components().explainedVariance()) {
-        variance += component * unbiased;
-      }
-    } else {
-      for (int feature = 0; feature < table.size(); feature++) {
-        double scaled = table.deviation(feature) / space.scaler().scale(feature);
-        variance += scaled * scaled;
-      }
-    }
-    return variance;
+    return training.variance();
   }
 
   /** The centroid of a cluster in the clustered space, a copy. */

@@ -120,8 +120,10 @@ record ClusterSettings(
     check(moments, encoding);
     int count = components == DEFAULT_COMPONENTS ? Math.min(2, features) : components;
     FeatureSpace space = FeatureSpace.fit(encoding, moments, standardize, count);
-    return ClusterModel.start(
-        new Training(encoding, space, standardize, seed, TableProfile.of(moments)));
+    return ClusterModel.of(
+        new Training(encoding, space, standardize, seed, TableProfile.of(moments)),
+        new double[1][space.dimensions()],
+        Measures.none(1, features));
   }
 
   private void check(Moments moments, FeatureEncoding encoding) {

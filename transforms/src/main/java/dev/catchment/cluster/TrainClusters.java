@@ -29,7 +29,8 @@ import org.apache.beam.sdk.values.PCollectionList;
  *
  * <p>Memory: on one worker the coreset, at most 40,000 or 60 k rows, and its projection; per worker
  * thread the sums, 12 to 16 bytes times the square of the number of features (five times that with
- * missing values) and 16 to 32 bytes times k times the number of features. A block of 1,000 rows
+ * missing values) and 16 to 32 bytes times k times the number of features, 12 times that with the
+ * {@link Distribution}, which is kept up to 20,000 for k times features. A block of 1,000 rows
  * costs less per row than one of a few: its covariance is added up exactly once.
  *
  * <p>Throws {@link ClusteringException} where settings and data do not go together.

@@ -24,4 +24,21 @@ record Training(
         encoding.features(),
         space.features());
   }
+
+  /** The mean squared distance of the training data from their mean, in the clustered space. */
+  double variance() {
+    double variance = 0;
+    if (space.components().count() > 0) {
+      double unbiased = table.rows() > 1 ? (double) (table.rows() - 1) / table.rows() : 1;
+      for (double component : space.components().explainedVariance()) {
+        variance += component * unbiased;
+      }
+    } else {
+      for (int feature = 0; feature < table.size(); feature++) {
+        double scaled = table.deviation(feature) / space.scaler().scale(feature);
+        variance += scaled * scaled;
+      }
+    }
+    return variance;
+  }
 }
