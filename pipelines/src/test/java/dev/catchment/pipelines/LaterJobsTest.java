@@ -99,6 +99,15 @@ public class LaterJobsTest {
             "--model=" + work.path("in.csv"),
             output())
         .complains("--model: " + work.path("in.csv"), "not JSON");
+    Cli.run("cluster", "--input=" + store, "--output=" + work.path("log"), "--k=2", "--log=revenue")
+        .expect(ExitStatus.DONE);
+    refused(
+            "audience",
+            "--config=" + config(),
+            "--store=" + store,
+            "--model=" + work.path("log/model.json"),
+            output())
+        .complains("clusters by more than plain numbers");
     work.write("catchment.yaml", CONFIG.replace("[orders]", "[oders]"));
     refused("audience", "--config=" + config(), "--store=" + store, output())
         .complains(":17: audiences.buyers.export.0:", "did you mean orders?");

@@ -81,6 +81,11 @@ public final class AudienceJob implements PipelineJob<AudienceOptions> {
   }
 
   private static void checkFeatures(AudienceOptions options, ClusterModel model, Schema stored) {
+    if (!model.encoding().isPlain()) {
+      throw new UsageException(
+          "--model: %s clusters by more than plain numbers; train one without --log, --quantile, --oneHot, --frequency and --missing"
+              .formatted(options.getModel()));
+    }
     for (String feature : model.space().features()) {
       if (!stored.contains(feature) || !stored.field(feature).type().isNumeric()) {
         throw new UsageException(
