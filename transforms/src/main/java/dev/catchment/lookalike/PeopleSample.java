@@ -2,16 +2,18 @@ package dev.catchment.lookalike;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.List;
 
 /**
  * How many people there are, seeds and others apart, and the features of those of lowest rank, at
  * most a fixed number of each: with hashes as ranks a random sample that does not depend on the
  * order of the people. Mutable; two are merged into the sample of all their people.
  *
- * <p>Of equal ranks the lexicographically smaller row is kept. Memory: twice the limit in rows.
+ * <p>Of equal ranks the lexicographically smaller row is kept. Memory: four times the limit in
+ * rows.
  */
 final class PeopleSample {
   private final int limit;
@@ -33,8 +35,7 @@ final class PeopleSample {
   /** Takes in the people of another sample, which stays as it is. */
   void merge(PeopleSample other) {
     for (boolean seed : new boolean[] {true, false}) {
-      Group theirs = other.group(seed);
-      put(seed, theirs.people, theirs.kept.toArray(Entry[]::new));
+      put(seed, other.people(seed), other.entries(seed));
     }
   }
 
@@ -57,9 +58,7 @@ final class PeopleSample {
 
   /** The entries kept of the seeds or the others, by rank. */
   Entry[] entries(boolean seed) {
-    Entry[] entries = group(seed).kept.toArray(Entry[]::new);
-    Arrays.sort(entries, Entry.ORDER);
-    return entries;
+    return group(seed).lowest(limit);
   }
 
   /** The features of the people kept, by rank. */
@@ -93,17 +92,27 @@ final class PeopleSample {
     return "PeopleSample[" + seeds.people + " seeds, " + others.people + " others]";
   }
 
+  /** Sorts and shortens what it kept only when that has grown to twice the limit. */
   private static final class Group {
-    private final PriorityQueue<Entry> kept = new PriorityQueue<>(Entry.ORDER.reversed());
+    private List<Entry> kept = new ArrayList<>();
+    private long greatest = Long.MAX_VALUE;
     private long people;
 
     void offer(Entry entry, int limit) {
-      if (kept.size() < limit) {
-        kept.add(entry);
-      } else if (entry.rank <= kept.element().rank) {
-        kept.add(entry);
-        kept.remove();
+      if (entry.rank > greatest) {
+        return;
       }
+      kept.add(entry);
+      if (kept.size() >= 2L * limit) {
+        kept = new ArrayList<>(List.of(lowest(limit)));
+        greatest = kept.get(limit - 1).rank;
+      }
+    }
+
+    Entry[] lowest(int limit) {
+      Entry[] sorted = kept.toArray(Entry[]::new);
+      Arrays.sort(sorted, Entry.ORDER);
+      return Arrays.copyOf(sorted, Math.min(limit, sorted.length));
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * trains on it in memory by Newton's method (see {@link LogisticRegression}), so that the same
  * people give the same model to the last bit, whatever their order, the bundles and the runner.
  *
- * <p>Memory: 160 MB for the sample at most, on the worker that trains and, while it grows, in each
+ * <p>Memory: 320 MB for the sample at most, on the worker that trains and, while it grows, in each
  * worker thread.
  *
  * <p>Throws {@link LookalikeException} where there are fewer seeds, others or people reached than

@@ -35,7 +35,7 @@ record LookalikeTask(LookalikeOptions options, LookalikePlan plan, SeedList seed
   /** The text of a row, its features, and the objects around them. */
   private static final long ROW_FACTOR = 4;
 
-  private static final long MOST_SAMPLE_BYTES = 160 << 20;
+  private static final long MOST_SAMPLE_BYTES = 320 << 20;
 
   private static final int MOST_TOLD = 3;
 
