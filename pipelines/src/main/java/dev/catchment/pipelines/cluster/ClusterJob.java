@@ -3,8 +3,9 @@ package dev.catchment.pipelines.cluster;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.table.InputTable;
+import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.InputException;
-import dev.catchment.read.InputFiles;
 import dev.catchment.read.TableFiles;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
 
   @Override
   public Task plan(ClusterOptions options, Instant start) {
-    options.setInput(table(options.getInput()));
+    options.setInput(InputTable.of(options.getInput()));
     try {
       List<String> columns = TableFiles.columns(options.getInput());
       List<String> numeric = TableFiles.numericColumns(options.getInput());
@@ -53,17 +54,6 @@ public final class ClusterJob implements PipelineJob<ClusterOptions> {
       return new ClusterTask(options, columns, condition, clusters);
     } catch (InputException e) {
       throw new UsageException("--input: " + e.getMessage(), e);
-    }
-  }
-
-  /** An event store stands for the profiles in it. */
-  private static String table(String input) {
-    String profiles = input + "/profiles";
-    try {
-      InputFiles.match(List.of(profiles + "/*.parquet"));
-      return profiles;
-    } catch (InputException e) {
-      return input;
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.TableFiles;
 import dev.catchment.read.TableScan;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.cluster;
 
 import dev.catchment.cluster.FeatureEncoding;
+import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.TableRow;
 import java.io.Serializable;
 import java.util.HashSet;

@@ -5,9 +5,9 @@ import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
-import dev.catchment.pipelines.cluster.RowCondition;
+import dev.catchment.pipelines.table.InputTable;
+import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.InputException;
-import dev.catchment.read.InputFiles;
 import dev.catchment.read.TableFiles;
 import java.time.Instant;
 import java.util.HashSet;
@@ -45,7 +45,7 @@ public final class LookalikeJob implements PipelineJob<LookalikeOptions> {
           "--reach=%s is fewer people than --minimum=%s, so that they could be singled out; raise --reach"
               .formatted(options.getReach(), options.getMinimum()));
     }
-    String profiles = table(options.getProfiles());
+    String profiles = InputTable.of(options.getProfiles());
     SeedList seeds = SeedList.find(options.getSeedAudience(), options.getId());
     LookalikePlan plan = plan(options, profiles, reach);
     seeds.ids(options.getMinimum());
@@ -74,17 +74,6 @@ public final class LookalikeJob implements PipelineJob<LookalikeOptions> {
         reach,
         options.getMinimum(),
         options.getSeed());
-  }
-
-  /** An event store stands for the profiles in it. */
-  private static String table(String input) {
-    String profiles = input + "/profiles";
-    try {
-      InputFiles.match(List.of(profiles + "/*.parquet"));
-      return profiles;
-    } catch (InputException e) {
-      return input;
-    }
   }
 
   private static List<String> features(

@@ -1,7 +1,7 @@
 package dev.catchment.pipelines.lookalike;
 
 import dev.catchment.lookalike.Reach;
-import dev.catchment.pipelines.cluster.RowCondition;
+import dev.catchment.pipelines.table.RowCondition;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import dev.catchment.account.Tallies;
 import dev.catchment.lookalike.Match;
 import dev.catchment.lookalike.MatchCoder;
 import dev.catchment.model.Position;
-import dev.catchment.pipelines.cluster.RowCondition;
+import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.TableFiles;
 import dev.catchment.read.TableRange;
 import dev.catchment.read.TableRow;

@@ -10,6 +10,7 @@ import dev.catchment.cluster.FeatureEncodingCoder;
 import dev.catchment.cluster.TrainClusters;
 import dev.catchment.model.Block;
 import dev.catchment.pipelines.Workspace;
+import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.TableRange;
 import dev.catchment.read.TableRangeCoder;
 import dev.catchment.read.TableScan;

@@ -1,4 +1,4 @@
-package dev.catchment.pipelines.cluster;
+package dev.catchment.pipelines.table;
 
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
