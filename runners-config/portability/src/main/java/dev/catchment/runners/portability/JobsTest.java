@@ -34,6 +34,22 @@ public class JobsTest {
     twins.add(
         "cluster",
         "--input=DIR/store",
+        "--features=recency_days,app_share",
+        "--log=revenue",
+        "--quantile=orders",
+        "--oneHot=city",
+        "--missing=median",
+        "--k=auto",
+        "--output=DIR/encoded");
+    twins.add(
+        "cluster",
+        "--input=DIR/store",
+        "--model=DIR/encoded/model.json",
+        "--where=orders > 1.0",
+        "--output=DIR/assigned");
+    twins.add(
+        "cluster",
+        "--input=DIR/store",
         "--features=recency_days,sessions,orders",
         "--where=customer_id != null",
         "--output=DIR/clusters");
