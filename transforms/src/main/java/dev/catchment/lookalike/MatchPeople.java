@@ -21,8 +21,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Outcome#DUPLICATE} rows of the table; {@value #FOUND} and {@value #MISSING}, ids in the list; and
  * {@value #REPEATED}, lines of the list whose id stands in it before.
  *
- * <p>Memory: that of {@link ShardedCombine} with {@value #SHARDS} shards, whatever the length of
- * the list.
+ * <p>Memory: that of {@link ShardedCombine}, whatever the length of the list.
  */
 public final class MatchPeople
     extends PTransform<PCollection<KV<String, Match>>, PCollectionTuple> {
@@ -39,7 +38,6 @@ public final class MatchPeople
   public static final String REPEATED = "seeds/repeated";
 
   private static final long serialVersionUID = 1;
-  private static final int SHARDS = 64;
 
   private final String source;
 
@@ -55,9 +53,7 @@ public final class MatchPeople
   @Override
   public PCollectionTuple expand(PCollection<KV<String, Match>> rows) {
     PCollectionTuple outputs =
-        rows.apply(
-                "By id",
-                ShardedCombine.<String, Match, Match>perKey(new MatchFn()).withShards(SHARDS))
+        rows.apply("By id", ShardedCombine.<String, Match, Match>perKey(new MatchFn()))
             .apply(
                 "People",
                 ParDo.of(new PeopleFn(source))
