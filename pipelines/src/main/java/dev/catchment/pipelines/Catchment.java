@@ -84,7 +84,8 @@ public final class Catchment {
    */
   public static ExitStatus start(String[] arguments, Console console) {
     String word = arguments.length == 0 ? "help" : arguments[0];
-    String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
+    String[] rest =
+        Arrays.stream(arguments).skip(1).map(CommandLine::inOneWord).toArray(String[]::new);
     if (word.equals("help") || word.equals("--help")) {
       help(
           Arrays.stream(rest).filter(name -> !name.startsWith("--")).toArray(String[]::new),

@@ -4,12 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Reads the options of a job from the command line, and says what is wrong with them in words. */
 final class CommandLine {
+  private static final Pattern OPTION_WITH_DASHES =
+      Pattern.compile("--[a-z][A-Za-z0-9]*(-[a-z][A-Za-z0-9]*)+(=.*)?", Pattern.DOTALL);
+
+  /** A dash in the name of an option with the letter behind it. */
+  private static final Pattern DASH = Pattern.compile("(?<=^--[^=]{1,60})-([a-z])");
+
   private CommandLine() {}
 
   /**
@@ -28,6 +36,13 @@ final class CommandLine {
   /** All that is wrong with the arguments of a job. */
   static List<UsageException> complaints(Job<?> job, List<String> arguments) {
     return Arguments.complaints(job, known(Option.of(job.options())), arguments);
+  }
+
+  /** An option whose name is written with dashes, {@code --max-rejected=1}, as it is known. */
+  static String inOneWord(String argument) {
+    return OPTION_WITH_DASHES.matcher(argument).matches()
+        ? DASH.matcher(argument).replaceAll(dash -> dash.group(1).toUpperCase(Locale.ROOT))
+        : argument;
   }
 
   /** The arguments with the first word, where a job takes one, as the option that it stands for. */

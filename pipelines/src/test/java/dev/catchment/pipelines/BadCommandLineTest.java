@@ -29,6 +29,14 @@ public class BadCommandLineTest {
   }
 
   @Test
+  public void namesOfOptionsMayHaveDashes() {
+    work.collect("--max-rejected=0.25").expect(ExitStatus.DONE);
+    work.run("cluster", "--input={w}/in.csv", "--output={w}/c", "--one-hott=a-b")
+        .expect(ExitStatus.USAGE)
+        .complains("no option --oneHott", "did you mean --oneHot?");
+  }
+
+  @Test
   public void helpExplainsEveryOptionOfEveryJob() {
     for (String job : JOBS) {
       String page = Cli.run("help", job).expect(ExitStatus.DONE).says("catchment " + job).out();

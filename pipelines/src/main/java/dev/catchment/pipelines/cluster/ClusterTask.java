@@ -39,7 +39,10 @@ record ClusterTask(
   static final String TALLIES = "tallies";
 
   private static final String ASSIGNMENTS = "assignments.csv";
-  private static final long SAMPLE = 20_000;
+  private static final long TEXT_SAMPLE = 20_000;
+  private static final long LEAST_SAMPLE = 40_000;
+  private static final long MOST_SAMPLE = 200_000;
+  private static final long SAMPLE_PER_CLUSTER = 4_000;
   private static final long SUM_BYTES = 32;
 
   @Override
@@ -70,10 +73,12 @@ record ClusterTask(
     long width = clusters.mostFeatures();
     long rowBytes = TableTrial.rowBytes(options.getInput(), columns);
     long rows = size.text() / rowBytes;
-    long texts = clusters.passes() > 2 ? size.threads() * SAMPLE * rowBytes : 0;
+    long texts = clusters.passes() > 2 ? size.threads() * TEXT_SAMPLE * rowBytes : 0;
+    long sample = SAMPLE_PER_CLUSTER * clusters.mostClusters();
+    sample = Math.min(rows, Math.min(Math.max(sample, LEAST_SAMPLE), MOST_SAMPLE));
     return List.of(
         new MemoryPart("rows of the table", rows * (width + 1) * Double.BYTES),
-        new MemoryPart("sample of rows", SAMPLE * (width + 1) * Double.BYTES + texts),
+        new MemoryPart("sample of rows", sample * (width + 1) * Double.BYTES + texts),
         new MemoryPart(
             "sums", size.threads() * SUM_BYTES * width * (width + clusters.mostClusters())));
   }

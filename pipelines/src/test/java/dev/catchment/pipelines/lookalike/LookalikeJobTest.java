@@ -163,7 +163,7 @@ public class LookalikeJobTest {
     refused("--minimum=9").complains("--minimum=9 is not right: a whole number of at least 10");
     refused("--minimum=80")
         .complains("seeds.csv names 51 different ids, fewer than --minimum=80", "give more seeds");
-    refused("--seed-audience=x").complains("did you mean --seedAudience?");
+    refused("--seed-audience=x").complains("--seedAudience is given twice");
   }
 
   @Test
