@@ -1,6 +1,6 @@
 """Inertia of a clustering over scikit-learn's best of 50 starts and median of 20 single ones.
 
-cluster_quality.py ASSIGNMENTS K. ASSIGNMENTS is a CSV table of numbers with a column "cluster".
+cluster_quality.py ASSIGNMENTS K. ASSIGNMENTS is a CSV table of numbers with the columns "cluster" and "outlier".
 All are measured alike: squared distances to the means of the clusters, in the space of the first
 two principal components of the standardised columns.
 """
@@ -16,6 +16,7 @@ from sklearn.preprocessing import StandardScaler
 source, k = sys.argv[1:]
 table = pandas.read_csv(source)
 labels = table.pop("cluster").to_numpy()
+table.pop("outlier")  # not one of the columns that were clustered by
 points = PCA(2, svd_solver="full").fit_transform(StandardScaler().fit_transform(table))
 
 
