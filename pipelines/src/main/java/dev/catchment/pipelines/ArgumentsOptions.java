@@ -18,8 +18,11 @@ public interface ArgumentsOptions extends PipelineOptions {
 
   /** The names, without dashes, of the options among arguments. */
   static Set<String> names(List<String> arguments) {
-    return arguments.stream()
-        .map(argument -> argument.substring(2).split("=", 2)[0])
-        .collect(Collectors.toSet());
+    return arguments.stream().map(ArgumentsOptions::name).collect(Collectors.toSet());
+  }
+
+  /** The name, without dashes, of the option that an argument gives. */
+  static String name(String argument) {
+    return argument.substring(2).split("=", 2)[0];
   }
 }

@@ -38,7 +38,12 @@ public record Sample(
    * @param message what is wrong with that one
    * @param hint what may help, or empty
    */
-  public record Reason(String name, int count, Position example, String message, String hint) {}
+  public record Reason(String name, int count, Position example, String message, String hint) {
+    /** This reason for more records, the first of which is this one's. */
+    public Reason and(Reason later) {
+      return new Reason(name, count + later.count, example, message, hint);
+    }
+  }
 
   /** How many would be rejected. */
   public int rejectedCount() {

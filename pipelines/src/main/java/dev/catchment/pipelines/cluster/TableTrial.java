@@ -96,15 +96,6 @@ final class TableTrial {
   }
 
   private static void add(Map<String, Sample.Reason> reasons, Sample.Reason one) {
-    reasons.merge(
-        one.name(),
-        one,
-        (left, right) ->
-            new Sample.Reason(
-                left.name(),
-                left.count() + right.count(),
-                left.example(),
-                left.message(),
-                left.hint()));
+    reasons.merge(one.name(), one, Sample.Reason::and);
   }
 }

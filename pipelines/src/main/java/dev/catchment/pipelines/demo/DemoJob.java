@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.demo;
 
 import dev.catchment.pipelines.Amount;
+import dev.catchment.pipelines.ArgumentsOptions;
 import dev.catchment.pipelines.Catchment;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
@@ -195,7 +196,7 @@ public final class DemoJob implements Job<DemoOptions> {
     Set<String> own =
         Option.of(DemoOptions.class).stream().map(Option::name).collect(Collectors.toSet());
     return options.getArguments().stream()
-        .filter(argument -> !own.contains(argument.substring(2).split("=", 2)[0]))
+        .filter(argument -> !own.contains(ArgumentsOptions.name(argument)))
         .toList();
   }
 

@@ -95,15 +95,6 @@ final class PeopleTrial {
   }
 
   private void add(Reason one) {
-    reasons.merge(
-        one.name(),
-        one,
-        (left, right) ->
-            new Reason(
-                left.name(),
-                left.count() + right.count(),
-                left.example(),
-                left.message(),
-                left.hint()));
+    reasons.merge(one.name(), one, Reason::and);
   }
 }
