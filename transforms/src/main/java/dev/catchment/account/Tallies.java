@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -51,6 +53,13 @@ public final class Tallies {
   /** Adds to a count of any name. */
   public void add(String name, long count) {
     counts.computeIfAbsent(name, unused -> new long[1])[0] += count;
+  }
+
+  /** The counts so far, by name. */
+  public SortedMap<String, Long> counts() {
+    SortedMap<String, Long> all = new TreeMap<>();
+    counts.forEach((name, count) -> all.put(name, count[0]));
+    return all;
   }
 
   /**

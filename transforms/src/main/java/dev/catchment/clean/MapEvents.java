@@ -1,17 +1,11 @@
 package dev.catchment.clean;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -68,11 +62,10 @@ public final class MapEvents extends PTransform<PCollection<RawRecord>, PCollect
 
   private static final class MapFn extends DoFn<RawRecord, Event> {
     private static final long serialVersionUID = 1;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final EventMapping mapping;
     private final Instant runTime;
-    private transient EventMapper mapper;
+    private transient RecordMapper mapper;
     private transient Tallies tallies;
 
     MapFn(EventMapping mapping, Instant runTime) {
@@ -82,7 +75,7 @@ public final class MapEvents extends PTransform<PCollection<RawRecord>, PCollect
 
     @Setup
     public void setup() {
-      mapper = new EventMapper(mapping);
+      mapper = new RecordMapper(mapping, runTime);
     }
 
     @StartBundle
@@ -92,46 +85,7 @@ public final class MapEvents extends PTransform<PCollection<RawRecord>, PCollect
 
     @ProcessElement
     public void map(@Element RawRecord record, MultiOutputReceiver out) {
-      try {
-        EventMapper.Mapped mapped = mapper.map(record);
-        if (mapped.event().isPresent()) {
-          out.get(EVENTS).output(mapped.event().get());
-        } else {
-          tallies.add(Outcome.FILTERED, record.source(), mapped.filter());
-        }
-      } catch (Flaw flaw) {
-        tallies.add(Outcome.REJECTED, record.source(), flaw.reason());
-        out.get(REJECTED).output(rejected(record, flaw));
-      }
-    }
-
-    private Rejected rejected(RawRecord record, Flaw flaw) {
-      return new Rejected(
-          "clean",
-          flaw.reason(),
-          flaw.getMessage(),
-          flaw.field(),
-          record.source(),
-          record.position(),
-          payload(record),
-          runTime.toEpochMilli(),
-          1);
-    }
-
-    private String payload(RawRecord record) {
-      StringWriter text = new StringWriter();
-      try (JsonGenerator json = JSON.createGenerator(text)) {
-        json.writeStartObject();
-        for (int slot = 0; slot < record.size(); slot++) {
-          if (record.column(slot) != null) {
-            json.writeStringField(mapping.columns().get(slot), record.column(slot));
-          }
-        }
-        json.writeEndObject();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return text.toString();
+      mapper.map(record, out.get(EVENTS)::output, out.get(REJECTED)::output, tallies);
     }
 
     @FinishBundle

@@ -3,13 +3,10 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.account.CountElements;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
-import dev.catchment.clean.MapEvents;
 import dev.catchment.model.Event;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
-import dev.catchment.protect.ProtectRecords;
-import dev.catchment.read.ReadRecords;
 import dev.catchment.write.WriteEvents;
 import dev.catchment.write.WriteRejected;
 import dev.catchment.write.WriteTallies;
@@ -28,9 +25,6 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 /**
  * The steps of the collect job: each source is read, protected and mapped; all sources together are
  * freed of duplicates and written.
- *
- * <p>Personal values leave in the second step, before any that can reject a record with its
- * contents.
  */
 final class CollectPipeline {
   /** The name of the counts of accepted events by channel and day. */
@@ -54,24 +48,14 @@ final class CollectPipeline {
     PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
     for (SourcePlan source : plan.sources()) {
       String name = source.name();
-      PCollectionTuple read =
+      PCollectionTuple collected =
           pipeline.apply(
-              "Read " + name,
-              ReadRecords.from(name, inputs.get(name), source.format())
-                  .withColumns(source.columns())
-                  .withRunTime(org.joda.time.Instant.ofEpochMilli(runTime.toEpochMilli())));
-      PCollectionTuple safe =
-          read.get(ReadRecords.RECORDS).apply("Protect " + name, protect(source, keyFile, region));
-      PCollectionTuple mapped =
-          safe.get(ProtectRecords.RECORDS)
-              .apply("Map " + name, MapEvents.by(source.mapping(), runTime));
-      events = events.and(mapped.get(MapEvents.EVENTS));
-      rejected = rejected.and(read.get(ReadRecords.REJECTED)).and(mapped.get(MapEvents.REJECTED));
-      tallies =
-          tallies
-              .and(read.get(Tallies.TAG))
-              .and(safe.get(Tallies.TAG))
-              .and(mapped.get(Tallies.TAG));
+              "Collect " + name,
+              new CollectSource(
+                  source, inputs.get(name), RecordSteps.Plan.of(source, keyFile, region, runTime)));
+      events = events.and(collected.get(CollectSource.EVENTS));
+      rejected = rejected.and(collected.get(CollectSource.REJECTED));
+      tallies = tallies.and(collected.get(Tallies.TAG));
     }
     PCollectionTuple unique =
         events
@@ -93,12 +77,6 @@ final class CollectPipeline {
                         "Count channel days", CountElements.by(CollectPipeline::channelDay)))
                 .apply("All tallies", Flatten.pCollections())
                 .apply("Write tallies", WriteTallies.to(outputs.tallies())));
-  }
-
-  private static ProtectRecords protect(SourcePlan source, String keyFile, String region) {
-    ProtectRecords protect =
-        ProtectRecords.withKey(keyFile).withRegion(region).withPersonal(source.personal());
-    return source.consent().map(protect::withConsent).orElse(protect);
   }
 
   private static String channelDay(Event event) {

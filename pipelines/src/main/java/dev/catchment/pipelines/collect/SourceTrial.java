@@ -1,16 +1,14 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.account.Outcome;
+import dev.catchment.account.Tallies;
 import dev.catchment.clean.Binding;
-import dev.catchment.clean.EventMapper;
 import dev.catchment.clean.EventMapping;
-import dev.catchment.clean.Flaw;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.plan.SourcePlan;
-import dev.catchment.protect.Pseudonymizer;
-import dev.catchment.protect.RecordProtector;
 import dev.catchment.read.FirstRecords;
 import dev.catchment.read.InputFiles;
 import java.util.ArrayList;
@@ -28,19 +26,14 @@ import java.util.stream.Stream;
  */
 final class SourceTrial {
   private final SourcePlan source;
-  private final RecordProtector protector;
-  private final EventMapper mapper;
-  private final Map<String, Integer> filtered = new TreeMap<>();
+  private final RecordSteps steps;
+  private final Tallies tallies = new Tallies();
   private final Map<String, Group> rejected = new LinkedHashMap<>();
   private int accepted;
-  private int withheld;
 
   SourceTrial(SourcePlan source, String region) {
     this.source = source;
-    this.protector =
-        new RecordProtector(
-            Pseudonymizer.withFreshKey(), region, source.personal(), source.consent().orElse(null));
-    this.mapper = new EventMapper(source.mapping());
+    this.steps = RecordSteps.ofTrial(source, region);
   }
 
   /** What would become of the first records of some files. */
@@ -60,8 +53,8 @@ final class SourceTrial {
         source.name(),
         first.records().size() + first.rejected().size(),
         accepted,
-        withheld,
-        filtered,
+        count(Outcome.WITHHELD).getOrDefault("", 0),
+        count(Outcome.FILTERED),
         rejected.values().stream()
             .map(this::reason)
             .sorted(Comparator.comparingInt(Sample.Reason::count).reversed())
@@ -71,22 +64,28 @@ final class SourceTrial {
   }
 
   private void add(RawRecord record) {
-    Optional<RawRecord> safe = protector.protect(record);
-    if (safe.isEmpty()) {
-      withheld++;
-      return;
-    }
-    try {
-      EventMapper.Mapped mapped = mapper.map(safe.get());
-      if (mapped.event().isPresent()) {
-        accepted++;
-      } else {
-        filtered.merge(mapped.filter(), 1, Integer::sum);
-      }
-    } catch (Flaw flaw) {
-      Group group = group(flaw.reason(), record.position(), flaw.getMessage(), flaw.field());
-      text(record, flaw.field()).ifPresent(group.texts::add);
-    }
+    steps.take(record, event -> accepted++, rejected -> add(record, rejected), tallies);
+  }
+
+  private void add(RawRecord record, Rejected flaw) {
+    Group group = group(flaw.reason(), record.position(), flaw.message(), flaw.field());
+    text(record, flaw.field()).ifPresent(group.texts::add);
+  }
+
+  /** The counts of an outcome by reason; of one without reasons the name is empty. */
+  private Map<String, Integer> count(Outcome outcome) {
+    String prefix = outcome.summaryName() + "/" + source.name();
+    Map<String, Integer> counts = new TreeMap<>();
+    tallies
+        .counts()
+        .forEach(
+            (name, count) -> {
+              if (name.startsWith(prefix)) {
+                counts.put(
+                    name.substring(prefix.length()).replaceFirst("^/", ""), count.intValue());
+              }
+            });
+    return counts;
   }
 
   private Group group(String reason, Position position, String message, String field) {

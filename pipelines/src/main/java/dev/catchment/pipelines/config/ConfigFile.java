@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.google.common.collect.ImmutableList;
 import dev.catchment.pipelines.UsageException;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -130,6 +131,16 @@ public final class ConfigFile {
   /** A complaint about the value at a path of keys. */
   public UsageException problem(String message, String... path) {
     return new UsageException(message(file, lines, List.of(path), message));
+  }
+
+  /** A complaint about the value at a path of keys below a source. */
+  public UsageException problemOf(String source, String message, String... path) {
+    return new UsageException(
+        message(
+            file,
+            lines,
+            ImmutableList.<String>builder().add("sources", source).add(path).build(),
+            message));
   }
 
   private static String message(String file, YamlLines lines, List<String> path, String message) {

@@ -8,13 +8,11 @@ import dev.catchment.model.FieldType;
 import dev.catchment.model.Nearest;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
-import dev.catchment.pipelines.config.CatchmentConfig.Csv;
 import dev.catchment.pipelines.config.CatchmentConfig.Part;
 import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
-import dev.catchment.read.RecordFormat;
 import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
@@ -102,7 +100,7 @@ final class SourcePlanner {
     return new SourcePlan(
         name,
         Optional.ofNullable(source.input()).map(file::resolve),
-        format(),
+        new FormatPlanner(file, name, source, columns.keySet()).plan(),
         List.copyOf(columns.keySet()),
         source.format().equals("csv") && source.csv().header() == null,
         personal,
@@ -125,40 +123,6 @@ final class SourcePlanner {
         }
       }
     }
-  }
-
-  private RecordFormat format() {
-    if (source.format().equals("json")) {
-      if (!source.csv().equals(new Csv(null, null))) {
-        throw problem("is for sources of the format csv only", "csv");
-      }
-      return RecordFormat.jsonLines();
-    }
-    String delimiter = source.csv().delimiter();
-    RecordFormat csv;
-    if (delimiter.equals("whitespace")) {
-      csv = RecordFormat.csv().withWhitespaceDelimiter();
-    } else if (delimiter.length() == 1 && !"\"\r\n".contains(delimiter)) {
-      csv = RecordFormat.csv().withDelimiter(delimiter.charAt(0));
-    } else {
-      throw problem(
-          "\"%s\" is not one character, nor the word whitespace".formatted(delimiter),
-          "csv",
-          "delimiter");
-    }
-    if (source.csv().header() == null) {
-      return csv;
-    }
-    if (Set.copyOf(source.csv().header()).size() < source.csv().header().size()) {
-      throw problem("a name stands twice; give every column its own", "csv", "header");
-    }
-    for (String column : columns.keySet()) {
-      if (!source.csv().header().contains(column)) {
-        throw problem(
-            "the header names no column %s, which is used".formatted(column), "csv", "header");
-      }
-    }
-    return csv.withHeader(source.csv().header());
   }
 
   private Binding text(String part, Part origin) {
@@ -278,10 +242,6 @@ final class SourcePlanner {
   }
 
   private UsageException problem(String message, String... path) {
-    String[] full = new String[path.length + 2];
-    full[0] = "sources";
-    full[1] = name;
-    System.arraycopy(path, 0, full, 2, path.length);
-    return file.problem(message, full);
+    return file.problemOf(name, message, path);
   }
 }

@@ -1,0 +1,97 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.account.Outcome;
+import dev.catchment.account.Tallies;
+import dev.catchment.clean.EventMapping;
+import dev.catchment.clean.RecordMapper;
+import dev.catchment.model.Event;
+import dev.catchment.model.RawRecord;
+import dev.catchment.model.Rejected;
+import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.protect.ConsentColumn;
+import dev.catchment.protect.PersonalKind;
+import dev.catchment.protect.Pseudonymizer;
+import dev.catchment.protect.RecordProtector;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of the raw records of one source: each is protected and mapped. Not thread-safe.
+ *
+ * <p>Personal values leave in the first step, before any that can reject a record with its
+ * contents.
+ */
+final class RecordSteps {
+  private final RecordProtector protector;
+  private final RecordMapper mapper;
+
+  private RecordSteps(RecordProtector protector, RecordMapper mapper) {
+    this.protector = protector;
+    this.mapper = mapper;
+  }
+
+  /**
+   * What the steps need to know, where they run.
+   *
+   * @param personal the kind of the personal columns, by slot
+   * @param consent the column that states consent, or null
+   * @param mapping how records become events
+   * @param keyFile the file of the pseudonym key, which is read where there is need
+   * @param region the region whose national telephone numbers are understood
+   * @param runTime when the job started
+   */
+  record Plan(
+      Map<Integer, PersonalKind> personal,
+      ConsentColumn consent,
+      EventMapping mapping,
+      String keyFile,
+      String region,
+      Instant runTime)
+      implements Serializable {
+    Plan {
+      personal = Map.copyOf(personal);
+    }
+
+    /** The plan of a source. */
+    static Plan of(SourcePlan source, String keyFile, String region, Instant runTime) {
+      return new Plan(
+          source.personal(),
+          source.consent().orElse(null),
+          source.mapping(),
+          keyFile,
+          region,
+          runTime);
+    }
+  }
+
+  /** The steps that a plan describes. */
+  static RecordSteps of(Plan plan) throws IOException {
+    return of(plan, plan.personal().isEmpty() ? null : Pseudonymizer.withKey(plan.keyFile()));
+  }
+
+  /** The steps of a source with a key that nothing else has. */
+  static RecordSteps ofTrial(SourcePlan source, String region) {
+    return of(Plan.of(source, "", region, Instant.EPOCH), Pseudonymizer.withFreshKey());
+  }
+
+  private static RecordSteps of(Plan plan, Pseudonymizer pseudonymizer) {
+    return new RecordSteps(
+        new RecordProtector(pseudonymizer, plan.region(), plan.personal(), plan.consent()),
+        new RecordMapper(plan.mapping(), plan.runTime()));
+  }
+
+  /** Hands on what becomes of a record: an event, a rejected record, or a count alone. */
+  void take(
+      RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
+    Optional<RawRecord> safe = protector.protect(record);
+    if (safe.isPresent()) {
+      mapper.map(safe.get(), events, rejected, tallies);
+    } else {
+      tallies.add(Outcome.WITHHELD, record.source(), 1);
+    }
+  }
+}
