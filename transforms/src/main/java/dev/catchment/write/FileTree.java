@@ -51,6 +51,11 @@ interface FileTree extends Serializable {
   /** Deletes a file or a folder with all that is in it, if it is there. */
   void delete(String path) throws IOException;
 
+  /** Deletes a file, and its folder when that holds nothing more. */
+  default void deleteWithFolder(String file) throws IOException {
+    delete(file);
+  }
+
   /** Deletes a folder that others may still be writing into through {@link OutputFile}. */
   default void takeAway(String folder) throws IOException {
     delete(folder);
@@ -138,6 +143,16 @@ interface FileTree extends Serializable {
               return FileVisitResult.CONTINUE;
             }
           });
+    }
+
+    @Override
+    public void deleteWithFolder(String file) throws IOException {
+      delete(file);
+      try {
+        Files.deleteIfExists(Path.of(file).toAbsolutePath().getParent());
+      } catch (DirectoryNotEmptyException used) {
+        // Other files are in it.
+      }
     }
 
     /**

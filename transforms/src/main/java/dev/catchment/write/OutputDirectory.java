@@ -3,7 +3,6 @@ package dev.catchment.write;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,9 +28,12 @@ import org.apache.beam.sdk.util.MimeTypes;
  * while it publishes can leave some of the outputs in place: the last of the names is there only
  * when all are.
  */
-public final class OutputDirectory implements Serializable {
+public final class OutputDirectory implements Publication {
   /** How the name of a staging folder begins. */
   static final String STAGING = ".staging-";
+
+  /** Held by the process that a staging folder belongs to, in the folder. */
+  private static final String OWNER = ".owner";
 
   private static final String BEGUN = ".begun";
   private static final String CLEARED = ".cleared";
@@ -55,6 +57,7 @@ public final class OutputDirectory implements Serializable {
   private final String staging;
   private final FileTree tree;
   private State state = State.OPEN;
+  private transient HeldFile owner;
 
   private OutputDirectory(String directory, List<String> names, boolean overwrite, FileTree tree) {
     this.directory = directory;
@@ -89,24 +92,64 @@ public final class OutputDirectory implements Serializable {
   }
 
   /**
-   * Checks that the outputs can be written and makes the hidden folder.
+   * Checks that the outputs can be written and makes the hidden folder; removes those of runs of
+   * this machine that were killed.
    *
    * <p>Throws {@link OutputExistsException} when one exists and is not to be overwritten, {@link
    * OutputException} when the directory cannot be made or written to, or when {@link #discard} came
    * first; then nothing is left behind.
    */
-  public synchronized void open() {
+  @Override
+  public synchronized List<String> open() {
+    openForWorkers();
+    if (!isLocal()) {
+      return List.of();
+    }
+    try {
+      owner = HeldFile.hold(Path.of(staging(OWNER))).orElseThrow();
+    } catch (IOException failure) {
+      discard();
+      throw unwritable(failure);
+    }
+    return removeAbandoned();
+  }
+
+  @Override
+  public synchronized List<String> openForWorkers() {
     checkOpen();
     checkFree();
     try {
       makeStaging();
     } catch (IOException failure) {
       discard();
-      throw new OutputException(
-          "cannot write to the output %s: %s; choose another --output or make this one writable"
-              .formatted(directory, reason(failure)),
-          failure);
+      throw unwritable(failure);
     }
+    return List.of();
+  }
+
+  private OutputException unwritable(IOException failure) {
+    return new OutputException(
+        "cannot write to the output %s: %s; choose another --output or make this one writable"
+            .formatted(directory, reason(failure)),
+        failure);
+  }
+
+  /** Removes the staging folders whose processes have ended without removing them. */
+  private List<String> removeAbandoned() {
+    List<String> removed = new ArrayList<>();
+    File[] folders = new File(directory).listFiles((in, name) -> name.startsWith(STAGING));
+    for (File folder : folders == null ? new File[0] : folders) {
+      Path held = folder.toPath().resolve(OWNER);
+      try {
+        if (Files.exists(held) && !HeldFile.isHeld(held)) {
+          tree.takeAway(folder.toString());
+          removed.add("removed %s, which a run that was killed had left".formatted(folder));
+        }
+      } catch (IOException left) {
+        // A hidden folder that cannot be removed does no harm.
+      }
+    }
+    return removed;
   }
 
   /**
@@ -129,17 +172,27 @@ public final class OutputDirectory implements Serializable {
     return found;
   }
 
-  /** Where the job writes the output of a name; it becomes that name when it is published. */
+  @Override
   public String staging(String name) {
     return staging + "/" + name;
   }
 
-  /** Whether the outputs are in their places. */
+  /** The name of the staging folder in the directory. */
+  String stagingFolder() {
+    return staging.substring(directory.length() + 1);
+  }
+
+  /** Whether the directory is on the disk of this machine. */
+  boolean isLocal() {
+    return tree instanceof FileTree.Local;
+  }
+
+  @Override
   public synchronized boolean isPublished() {
     return state == State.PUBLISHED;
   }
 
-  /** Whether something is staged that was neither published nor discarded. */
+  @Override
   public boolean isStaged() {
     return exists(staging, staging);
   }
@@ -149,6 +202,7 @@ public final class OutputDirectory implements Serializable {
    * was there before is there again and the staged outputs are gone; where that fails too, the
    * message names the folder that holds what was there before.
    */
+  @Override
   public void publish() {
     try {
       for (String name : names) {
@@ -161,9 +215,7 @@ public final class OutputDirectory implements Serializable {
     moveIntoPlace();
   }
 
-  /**
-   * Whether an earlier {@link #publishByWorker} has begun, so that nothing can be staged any more.
-   */
+  @Override
   public boolean isBeingPublished() {
     return hasMark(BEGUN);
   }
@@ -176,6 +228,7 @@ public final class OutputDirectory implements Serializable {
    * phase marked in the staging folder. Throws {@link OutputExistsException} when somebody else's
    * output has come up that is not to be overwritten.
    */
+  @Override
   public void publishByWorker() {
     try {
       if (!hasMark(BEGUN)) {
@@ -263,8 +316,8 @@ public final class OutputDirectory implements Serializable {
     }
     state = State.PUBLISHED;
     try {
-      tree.takeAway(staging);
-    } catch (IOException left) {
+      deleteStaging();
+    } catch (OutputException left) {
       // The outputs are in their places; a hidden folder that cannot be removed does no harm.
     }
   }
@@ -284,6 +337,7 @@ public final class OutputDirectory implements Serializable {
    *
    * @return whether the outputs are not published and never will be
    */
+  @Override
   public synchronized boolean discard() {
     if (state == State.PUBLISHED || state == State.STUCK) {
       return false;
@@ -300,7 +354,8 @@ public final class OutputDirectory implements Serializable {
     return true;
   }
 
-  private void checkOpen() {
+  /** Throws {@link OutputException} when the outputs are published or discarded. */
+  synchronized void checkOpen() {
     if (state != State.OPEN) {
       throw new OutputException(
           "the outputs of %s are %s already"
@@ -373,6 +428,9 @@ public final class OutputDirectory implements Serializable {
   private void deleteStaging() {
     try {
       tree.takeAway(staging);
+      if (owner != null) {
+        owner.close();
+      }
     } catch (IOException failure) {
       throw new OutputException("cannot remove " + staging + ": " + reason(failure), failure);
     }
