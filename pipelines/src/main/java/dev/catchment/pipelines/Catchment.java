@@ -4,6 +4,7 @@ import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.audience.AudienceJob;
 import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
+import dev.catchment.pipelines.compact.CompactJob;
 import dev.catchment.pipelines.demo.DemoJob;
 import dev.catchment.pipelines.doctor.DoctorJob;
 import dev.catchment.pipelines.generate.GenerateJob;
@@ -30,6 +31,7 @@ public final class Catchment {
         List.<Job<?>>of(
             new GenerateJob(),
             new CollectJob(),
+            new CompactJob(),
             new ProfileJob(),
             new ClusterJob(),
             new AudienceJob(),

@@ -1,7 +1,7 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.pipelines.report.Run;
-import dev.catchment.write.OutputDirectory;
+import dev.catchment.write.Publication;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ final class FinishOutput extends PTransform<PCollectionList<String>, PCollection
   }
 
   /** Finishes and publishes an output that was prepared where the job was launched. */
-  static FinishOutput of(OutputDirectory output, Finish finish, Instant start, String commandLine) {
+  static FinishOutput of(Publication output, Finish finish, Instant start, String commandLine) {
     return new FinishOutput(new FinishFn(output, finish, start, commandLine));
   }
 
@@ -45,12 +45,12 @@ final class FinishOutput extends PTransform<PCollectionList<String>, PCollection
   private static final class FinishFn extends DoFn<Long, Void> {
     private static final long serialVersionUID = 1;
 
-    private final OutputDirectory output;
+    private final Publication output;
     private final Finish finish;
     private final Instant start;
     private final String commandLine;
 
-    FinishFn(OutputDirectory output, Finish finish, Instant start, String commandLine) {
+    FinishFn(Publication output, Finish finish, Instant start, String commandLine) {
       this.output = output;
       this.finish = finish;
       this.start = start;

@@ -34,6 +34,11 @@ public final class JsonFile {
     }
   }
 
+  /** A value as JSON. */
+  public static JsonNode tree(Object value) {
+    return JSON.valueToTree(value);
+  }
+
   /** Reads a JSON file as a value of a class. */
   public static <T> T read(String file, Class<T> type) {
     try {

@@ -1,11 +1,13 @@
 package dev.catchment.pipelines;
 
-import dev.catchment.write.OutputDirectory;
 import dev.catchment.write.OutputException;
+import dev.catchment.write.Publication;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Runs a job's work into an {@link OutputDirectory} that appears whole or not at all. */
+/** Runs a job's work into an {@link Publication} that appears whole or not at all. */
 public final class StagedOutput {
   private StagedOutput() {}
 
@@ -14,14 +16,16 @@ public final class StagedOutput {
    * fails or the process is interrupted.
    *
    * @param name the job's name
+   * @param notes takes what had to be put in order before
    * @throws UsageException when the directory cannot take the outputs
    */
-  public static void write(String name, Outputs outputs, Consumer<OutputDirectory> work) {
-    OutputDirectory output = at(outputs);
+  public static void write(
+      String name, Outputs outputs, Consumer<String> notes, Consumer<Publication> work) {
+    Publication output = at(outputs);
     Interruption.Undo undo = () -> undo(name, outputs, output);
     Interruption.PROCESS.guard(undo);
     try {
-      open(output);
+      open(output::open).forEach(notes);
       work(output, work);
       output.publish();
     } catch (OutputException e) {
@@ -31,7 +35,7 @@ public final class StagedOutput {
     }
   }
 
-  private static String undo(String name, Outputs outputs, OutputDirectory output) {
+  private static String undo(String name, Outputs outputs, Publication output) {
     if (output.discard()) {
       return "%s is cancelled; nothing of it is left in %s".formatted(name, outputs.directory());
     }
@@ -41,7 +45,7 @@ public final class StagedOutput {
             .formatted(name, outputs.directory());
   }
 
-  private static void work(OutputDirectory output, Consumer<OutputDirectory> work) {
+  private static void work(Publication output, Consumer<Publication> work) {
     try {
       work.accept(output);
     } catch (UncheckedIOException failure) {
@@ -54,34 +58,34 @@ public final class StagedOutput {
   }
 
   /**
-   * Prepares the directory.
+   * Prepares the directory for a job that goes on when this process has ended.
    *
    * @throws UsageException when it cannot take the outputs
    */
-  static OutputDirectory prepare(Outputs outputs) {
-    OutputDirectory output = at(outputs);
-    open(output);
+  static Publication prepare(Outputs outputs, Consumer<String> notes) {
+    Publication output = at(outputs);
+    open(output::openForWorkers).forEach(notes);
     return output;
   }
 
-  private static OutputDirectory at(Outputs outputs) {
+  private static Publication at(Outputs outputs) {
     try {
-      return OutputDirectory.at(outputs.directory(), outputs.names(), outputs.overwrite());
+      return outputs.publication();
     } catch (OutputException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
 
-  private static void open(OutputDirectory output) {
+  private static List<String> open(Supplier<List<String>> opening) {
     try {
-      output.open();
+      return opening.get();
     } catch (OutputException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
 
   /** Discards without hiding the failure that made it necessary. */
-  static void discard(OutputDirectory output, Throwable failure) {
+  static void discard(Publication output, Throwable failure) {
     try {
       output.discard();
     } catch (OutputException second) {

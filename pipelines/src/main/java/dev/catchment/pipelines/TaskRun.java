@@ -1,7 +1,7 @@
 package dev.catchment.pipelines;
 
 import dev.catchment.pipelines.report.Run;
-import dev.catchment.write.OutputDirectory;
+import dev.catchment.write.Publication;
 import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -32,11 +32,15 @@ final class TaskRun {
       submit(task);
       return ExitStatus.DONE;
     }
-    StagedOutput.write(name, task.outputs(), output -> run(task, output));
+    StagedOutput.write(name, task.outputs(), this::note, output -> run(task, output));
     return task.report(console);
   }
 
-  private void run(Task task, OutputDirectory output) {
+  private void note(String done) {
+    console.note("%s: %s", name, done);
+  }
+
+  private void run(Task task, Publication output) {
     Pipeline pipeline = Pipeline.create(options);
     task.build(pipeline, output::staging);
     checkRunner(pipeline);
@@ -50,7 +54,7 @@ final class TaskRun {
 
   /** Hands the task over to the runner, with a last step that finishes and publishes it. */
   private void submit(Task task) {
-    OutputDirectory output = StagedOutput.prepare(task.outputs());
+    Publication output = StagedOutput.prepare(task.outputs(), this::note);
     try {
       Pipeline pipeline = Pipeline.create(options);
       task.build(pipeline, output::staging)

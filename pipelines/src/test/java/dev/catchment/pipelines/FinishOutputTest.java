@@ -2,7 +2,7 @@ package dev.catchment.pipelines;
 
 import static org.junit.Assert.assertEquals;
 
-import dev.catchment.write.OutputDirectory;
+import dev.catchment.write.Publication;
 import dev.catchment.write.WriteText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public class FinishOutputTest {
 
   @Test
   public void theLastStepFinishesWhatAllOthersWroteAndPublishesIt() throws IOException {
-    OutputDirectory output = prepare();
+    Publication output = prepare();
     FinishOutput finish = FinishOutput.of(output, SUMMARY, Cli.NOW, "catchment test");
     PCollectionList.of(write(output, "one")).and(write(output, "two")).apply("Finish", finish);
     pipeline.run().waitUntilFinish();
@@ -39,7 +39,7 @@ public class FinishOutputTest {
 
   @Test
   public void aSecondTryDoesNothing() {
-    OutputDirectory output = prepare();
+    Publication output = prepare();
     JsonFile.writeText(output.staging("one"), "1");
     output.publish();
     FileSnapshot published = FileSnapshot.of(work.path("out"));
@@ -49,12 +49,13 @@ public class FinishOutputTest {
     assertEquals(published, FileSnapshot.of(work.path("out")));
   }
 
-  private OutputDirectory prepare() {
+  private Publication prepare() {
     return StagedOutput.prepare(
-        new Outputs(work.path("out").toString(), List.of("one", "two", "summary"), false));
+        new Outputs(work.path("out").toString(), List.of("one", "two", "summary"), false),
+        note -> {});
   }
 
-  private PCollection<String> write(OutputDirectory output, String name) {
+  private PCollection<String> write(Publication output, String name) {
     return pipeline
         .apply("Text " + name, Create.of(name.equals("one") ? "1" : "2"))
         .apply("Write " + name, WriteText.to(output.staging(name)));

@@ -6,7 +6,7 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import dev.catchment.write.OutputDirectory;
+import dev.catchment.write.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,16 +74,19 @@ public class StagedOutputTest {
     assertEquals(List.of("result"), work.list("out"));
   }
 
-  private void write(Consumer<OutputDirectory> job, boolean overwrite) {
+  private void write(Consumer<Publication> job, boolean overwrite) {
     StagedOutput.write(
-        "job", new Outputs(work.path("out").toString(), List.of("result"), overwrite), job);
+        "job",
+        new Outputs(work.path("out").toString(), List.of("result"), overwrite),
+        note -> {},
+        job);
   }
 
-  private static void put(OutputDirectory output, String text) {
+  private static void put(Publication output, String text) {
     JsonFile.writeText(output.staging("result"), text);
   }
 
-  private static Consumer<OutputDirectory> failing(Throwable failure) {
+  private static Consumer<Publication> failing(Throwable failure) {
     return output -> {
       put(output, "half");
       if (failure instanceof Error error) {

@@ -1,5 +1,6 @@
 package dev.catchment.read;
 
+import dev.catchment.store.StoreSnapshot;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
   /** The Parquet files in a directory and below, if any. */
   static MatchFiles parquetIn(String directory) {
     return new MatchFiles(() -> InputFiles.belowSizes(directory, ".parquet"));
+  }
+
+  /** The files of events that a store held after a batch. */
+  static MatchFiles eventsOf(String store, int batch) {
+    return new MatchFiles(() -> StoreSnapshot.of(store, batch).eventSizes());
   }
 
   @Override

@@ -52,6 +52,15 @@ final class ParquetFile {
     }
   }
 
+  /** The number of its rows, from the file's footer. */
+  long rowCount() throws IOException {
+    try (ParquetFileReader reader = open()) {
+      return reader.getRecordCount();
+    } catch (RuntimeException malformed) {
+      throw unreadable(malformed);
+    }
+  }
+
   /** Shows how far the reading of its rows is. */
   ReadMeter meter() throws IOException {
     try (ParquetFileReader reader = open()) {

@@ -4,6 +4,7 @@ import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.Schema;
 import dev.catchment.store.EventLayout;
+import dev.catchment.store.StoreSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,34 +24,44 @@ import org.apache.parquet.hadoop.ParquetReader;
 public final class ReadEvents extends PTransform<PBegin, PCollection<Event>> {
   private static final long serialVersionUID = 1;
 
-  private final String directory;
+  private final MatchFiles files;
   private final Schema schema;
 
-  private ReadEvents(String directory, Schema schema) {
-    this.directory = directory;
+  private ReadEvents(MatchFiles files, Schema schema) {
+    this.files = files;
     this.schema = schema;
   }
 
-  /** Reads the store in a directory. */
+  /** Reads all files in a directory and below. */
   public static ReadEvents from(String directory) {
-    return new ReadEvents(directory, Schema.empty());
+    return new ReadEvents(MatchFiles.parquetIn(directory), Schema.empty());
+  }
+
+  /**
+   * Reads what a store held after a batch, whatever is added meanwhile; the job fails when a file
+   * of it was taken away since.
+   *
+   * @param batch its number, see {@link StoreSnapshot#number}
+   */
+  public static ReadEvents ofStore(String store, int batch) {
+    return new ReadEvents(MatchFiles.eventsOf(store, batch), Schema.empty());
   }
 
   /** The schema of the events' values. */
   public ReadEvents withSchema(Schema values) {
-    return new ReadEvents(directory, values);
+    return new ReadEvents(files, values);
   }
 
   /**
-   * The first events of the store in a directory, on the machine that launches a job. Throws {@link
-   * InputException} when a file cannot be read or a column is of another type.
+   * The first events of files, on the machine that launches a job. Throws {@link InputException}
+   * when a file cannot be read or a column is of another type.
    */
-  public static List<Event> first(String directory, Schema schema, int limit) {
+  public static List<Event> first(Iterable<String> files, Schema schema, int limit) {
     EventLayout layout = EventLayout.of(schema);
     Set<String> columns =
         layout.avro().getFields().stream().map(Field::name).collect(Collectors.toSet());
     List<Event> events = new ArrayList<>();
-    for (String file : InputFiles.below(directory, ".parquet")) {
+    for (String file : files) {
       if (events.size() >= limit) {
         break;
       }
@@ -73,7 +84,7 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<Event>> {
     EventLayout layout = EventLayout.of(schema);
     return input.apply(
         new ReadParquet<>(
-            directory,
+            files,
             layout.avro().getFields().stream().map(Field::name).toList(),
             layout::toEvent,
             EventCoder.of(schema)));

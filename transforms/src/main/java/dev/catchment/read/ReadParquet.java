@@ -20,7 +20,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
   private static final long serialVersionUID = 1;
 
-  private final String directory;
+  private final MatchFiles files;
   private final List<String> columns;
   private final SerializableFunction<GenericRecord, T> parse;
   private final Coder<T> coder;
@@ -31,7 +31,16 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
       List<String> columns,
       SerializableFunction<GenericRecord, T> parse,
       Coder<T> coder) {
-    this.directory = directory;
+    this(MatchFiles.parquetIn(directory), columns, parse, coder);
+  }
+
+  /** Reads the given top-level columns of files. */
+  ReadParquet(
+      MatchFiles files,
+      List<String> columns,
+      SerializableFunction<GenericRecord, T> parse,
+      Coder<T> coder) {
+    this.files = files;
     this.columns = List.copyOf(columns);
     this.parse = parse;
     this.coder = coder;
@@ -40,7 +49,7 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
   @Override
   public PCollection<T> expand(PBegin input) {
     return input
-        .apply("Match", MatchFiles.parquetIn(directory))
+        .apply("Match", files)
         .apply("Read", ParDo.of(new ReadFn<>(columns, parse)))
         .setCoder(coder);
   }

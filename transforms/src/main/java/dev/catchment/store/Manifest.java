@@ -47,6 +47,12 @@ public record Manifest(
     @JsonProperty("positions") Map<String, Long> positions,
     @JsonProperty("repaired") List<String> repaired) {
 
+  /** The job of a first batch that lists the files of a store that had no manifests. */
+  public static final String ADOPT = "adopt";
+
+  /** The job of a batch that stores the same events in other files. */
+  public static final String COMPACT = "compact";
+
   public Manifest {
     checkArgument(batch >= 0, "batch is %s, not at least 0", batch);
     checkArgument(job != null, "job is missing");

@@ -64,7 +64,14 @@ public final class StoreSnapshot {
       throw new InvalidManifestException(
           "%s has no batch %d; the last is %d".formatted(store, number, batches.size()));
     }
-    return number == 0 ? standing(store) : of(store, batches.subList(0, number));
+    if (number > 0 || batches.isEmpty()) {
+      return number > 0 ? of(store, batches.subList(0, number)) : standing(store);
+    }
+    if (!batches.get(0).job().equals(Manifest.ADOPT)) {
+      throw new InvalidManifestException(
+          store + " had no batch when this was planned and has now; run it again");
+    }
+    return of(store, batches.subList(0, 1));
   }
 
   private static StoreSnapshot of(String store, List<Manifest> batches) {
@@ -114,6 +121,17 @@ public final class StoreSnapshot {
   /** The number of the last batch; 0 for a store without manifests. */
   public int number() {
     return batches.size();
+  }
+
+  /** Whether the batches after one have changed which events there are. */
+  public boolean hasChangedSince(int batch) {
+    return batches.stream()
+        .skip(batch)
+        .anyMatch(
+            later ->
+                !later.job().equals(Manifest.ADOPT)
+                    && !later.job().equals(Manifest.COMPACT)
+                    && !(later.added().isEmpty() && later.removed().isEmpty()));
   }
 
   /** The batches in their order. */

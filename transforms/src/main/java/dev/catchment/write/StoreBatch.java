@@ -32,12 +32,14 @@ public final class StoreBatch implements Publication {
 
   private final String store;
   private final BatchPlan plan;
+  private final List<String> free;
   private final OutputDirectory output;
   private transient HeldFile lock;
 
-  private StoreBatch(String store, BatchPlan plan, OutputDirectory output) {
+  private StoreBatch(String store, BatchPlan plan, List<String> free, OutputDirectory output) {
     this.store = store;
     this.plan = plan;
+    this.free = List.copyOf(free);
     this.output = output;
   }
 
@@ -45,22 +47,34 @@ public final class StoreBatch implements Publication {
    * A batch of the store in a directory; nothing is looked at or made yet.
    *
    * <p>Throws {@link OutputException} when there is no such file system.
+   *
+   * @param free what must not stand there, in a directory that is no store yet; {@link #open}
+   *     throws {@link OutputExistsException} when it does
    */
-  public static StoreBatch of(String store, BatchPlan plan) {
-    return new StoreBatch(store, plan, OutputDirectory.at(store, List.of(), true));
+  public static StoreBatch of(String store, BatchPlan plan, List<String> free) {
+    return new StoreBatch(store, plan, free, OutputDirectory.at(store, List.of(), true));
   }
 
   @Override
   public List<String> open() {
+    checkFree();
     return prepare(output.open());
   }
 
   /** The store is free for others again until a worker publishes. */
   @Override
   public List<String> openForWorkers() {
+    checkFree();
     List<String> done = prepare(output.openForWorkers());
     release();
     return done;
+  }
+
+  private void checkFree() {
+    List<String> there = OutputDirectory.existing(store, free);
+    if (!there.isEmpty()) {
+      throw new OutputExistsException(StorePaths.in(store, there.get(0)));
+    }
   }
 
   private synchronized List<String> prepare(List<String> notes) {
@@ -167,7 +181,8 @@ public final class StoreBatch implements Publication {
   private void adopt(Manifest draft, String staging) throws IOException {
     StoreCommit.adopt(
         store,
-        Manifest.draft("adopt", draft.started()).withFiles(plan.adopted(), plan.adoptedRejected()),
+        Manifest.draft(Manifest.ADOPT, draft.started())
+            .withFiles(plan.adopted(), plan.adoptedRejected()),
         staging);
   }
 

@@ -44,7 +44,7 @@ public class StoreBatchTest {
   }
 
   private StoreBatch batch(BatchPlan plan) {
-    return StoreBatch.of(store().toString(), plan);
+    return StoreBatch.of(store().toString(), plan, List.of());
   }
 
   private static void put(Path file, String text) throws IOException {

@@ -12,6 +12,7 @@ import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.plan.AudiencePlan;
+import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.write.TallyFile;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ record AudienceTask(
 
   private static String table(String audience) {
     return audience + ".csv";
+  }
+
+  @Override
+  public void prepare(Console console) {
+    ProfileJob.noteIfStale(options.getStore(), console);
   }
 
   @Override

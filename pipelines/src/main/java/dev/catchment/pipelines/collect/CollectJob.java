@@ -1,12 +1,20 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.pipelines.Correction;
+import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.profile.ProfileJob;
+import dev.catchment.pipelines.store.Days;
+import dev.catchment.pipelines.store.InputStore;
+import dev.catchment.pipelines.store.StoreChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the sources of a configuration into an event store; see {@code docs/jobs/collect.md}. */
 public final class CollectJob implements PipelineJob<CollectOptions> {
@@ -22,8 +30,8 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
 
   @Override
   public String writes() {
-    return "Into the store: events (Parquet, a folder per day), rejected (JSON, a reason "
-        + "with each record) and summary.json, the account of every record.";
+    return "Into the store: a batch of events (Parquet, a folder per day) and of rejected (JSON, a "
+        + "reason with each record), and summary.json, the account of every record.";
   }
 
   @Override
@@ -36,6 +44,26 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Map<String, List<String>> inputs = Inputs.of(config, plan, options.getInput());
-    return new CollectTask(options, config, plan, inputs, start);
+    Optional<Days> days =
+        Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
+    return new CollectTask(options, config, plan, inputs, start, days, outputs(options, days));
+  }
+
+  private static Outputs outputs(CollectOptions options, Optional<Days> days) {
+    String store = options.getOutput();
+    StoreChange change = StoreChange.of(store, InputStore.of(store), CollectTask.SUMMARY);
+    if (options.getOverwrite()) {
+      if (days.isPresent()) {
+        throw new UsageException(
+            "--overwrite replaces the whole store and --replace some days of it; leave one out",
+            Correction.remove("--overwrite"));
+      }
+      return Outputs.ofBatch(store, CollectTask.NAMES, true, change.replaceAll(ProfileJob.OUTPUTS));
+    }
+    return Outputs.ofBatch(
+        store,
+        CollectTask.NAMES,
+        change.isStore(),
+        days.isPresent() ? change.replace(days.get()) : change.append());
   }
 }

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.store.Days;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -23,7 +24,9 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
 
   void setInput(List<String> value);
 
-  @Description("The directory of the event store; it gets events, rejected and summary.json.")
+  @Description(
+      "The directory of the event store, to which this run adds a batch; it gets events, rejected,"
+          + " batches and summary.json.")
   @Validation.Required
   @Parameter(
       label = "Store",
@@ -33,6 +36,29 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
   String getOutput();
 
   void setOutput(String value);
+
+  @Override
+  @Description(
+      "Whether all that the store holds is replaced; without it, the run adds a batch to it.")
+  @Default.Boolean(false)
+  @Parameter(label = "Replace the whole store", group = Parameter.Group.OUTPUT, example = "true")
+  boolean getOverwrite();
+
+  @Override
+  void setOverwrite(boolean value);
+
+  @Description(
+      "The days of event time, in UTC, whose earlier events are replaced by those of this run, as"
+          + " dt=2026-01-31 or dt=2026-01-01..2026-01-31; records of other days are left out.")
+  @Parameter(
+      label = "Days to replace",
+      group = Parameter.Group.OUTPUT,
+      example = "dt=2026-01-31",
+      regex = Days.REGEX,
+      wanted = Days.WANTED)
+  String getReplace();
+
+  void setReplace(String value);
 
   @Description(
       "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")

@@ -7,6 +7,7 @@ import dev.catchment.model.Event;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.pipelines.store.Days;
 import dev.catchment.write.WriteEvents;
 import dev.catchment.write.WriteRejected;
 import dev.catchment.write.WriteTallies;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -42,6 +44,7 @@ final class CollectPipeline {
       String keyFile,
       String region,
       Instant runTime,
+      Optional<Days> days,
       Outputs outputs) {
     PCollectionList<Event> events = PCollectionList.empty(pipeline);
     PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
@@ -57,10 +60,14 @@ final class CollectPipeline {
       rejected = rejected.and(collected.get(CollectSource.REJECTED));
       tallies = tallies.and(collected.get(Tallies.TAG));
     }
-    PCollectionTuple unique =
-        events
-            .apply("All sources", Flatten.pCollections())
-            .apply("Drop duplicates", DropDuplicates.of(plan.schema()));
+    PCollection<Event> wanted = events.apply("All sources", Flatten.pCollections());
+    if (days.isPresent()) {
+      PCollectionTuple kept =
+          wanted.apply("Keep replaced days", KeepDays.of(days.get(), plan.schema()));
+      wanted = kept.get(KeepDays.EVENTS);
+      tallies = tallies.and(kept.get(Tallies.TAG));
+    }
+    PCollectionTuple unique = wanted.apply("Drop duplicates", DropDuplicates.of(plan.schema()));
     PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
     return PCollectionList.of(
             accepted.apply(

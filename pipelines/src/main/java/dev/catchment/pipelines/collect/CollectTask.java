@@ -4,6 +4,7 @@ import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Finish;
 import dev.catchment.pipelines.InputSize;
+import dev.catchment.pipelines.JobFailedException;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.MemoryPart;
 import dev.catchment.pipelines.Outputs;
@@ -15,6 +16,9 @@ import dev.catchment.pipelines.config.KeyFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.report.Run;
+import dev.catchment.pipelines.store.BatchDraft;
+import dev.catchment.pipelines.store.Days;
+import dev.catchment.store.StorePaths;
 import dev.catchment.write.TallyFile;
 import java.time.Instant;
 import java.util.List;
@@ -30,23 +34,17 @@ record CollectTask(
     ConfigFile config,
     EventPlan plan,
     Map<String, List<String>> inputs,
-    Instant start)
+    Instant start,
+    Optional<Days> days,
+    Outputs outputs)
     implements Task {
-  private static final String EVENTS = "events";
-  private static final String REJECTED = "rejected";
+  /** The name of the summary in the store. */
+  static final String SUMMARY = "summary.json";
+
+  /** What stands in a store. */
+  static final List<String> NAMES = List.of(StorePaths.EVENTS, StorePaths.REJECTED, SUMMARY);
+
   private static final String TALLIES = "tallies";
-  private static final String SUMMARY = "summary.json";
-
-  /** What stands in a store; profiles of earlier events go when the events are replaced. */
-  private static final List<String> NAMES =
-      Stream.of(List.of(EVENTS, REJECTED), ProfileJob.OUTPUTS, List.of(SUMMARY))
-          .flatMap(List::stream)
-          .toList();
-
-  @Override
-  public Outputs outputs() {
-    return new Outputs(options.getOutput(), NAMES, options.getOverwrite());
-  }
 
   @Override
   public List<String> places() {
@@ -89,23 +87,35 @@ record CollectTask(
         key().orElse(""),
         config.config().privacy().region(),
         start,
+        days,
         new CollectPipeline.Outputs(
-            staging.path(EVENTS), staging.path(REJECTED), staging.path(TALLIES)));
+            staging.path(StorePaths.EVENTS),
+            staging.path(StorePaths.REJECTED),
+            staging.path(TALLIES)));
   }
 
   @Override
   public Finish finish() {
-    return CollectTask::summarise;
+    String replaced = days.map(Object::toString).orElse("");
+    return (staging, run) -> summarise(staging, run, replaced);
   }
 
-  private static void summarise(Staging staging, Run run) {
+  private static void summarise(Staging staging, Run run, String replaced) {
     CollectSummary summary =
         CollectSummary.of(
             TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds());
     if (!summary.isBalanced()) {
       throw new IllegalStateException("the accounts do not balance: " + summary);
     }
+    if (!replaced.isEmpty() && summary.accepted() == 0) {
+      throw JobFailedException.of(
+          "no record was accepted that falls on %s, so that its events would be gone; check --replace and --input"
+              .formatted(replaced));
+    }
     JsonFile.write(staging.path(SUMMARY), summary);
+    BatchDraft.write(
+        staging,
+        BatchDraft.of(staging, "collect", summary.startedAt(), summary, summary.accepted()));
   }
 
   @Override
@@ -120,10 +130,14 @@ record CollectTask(
         summary.withheld(),
         summary.filtered());
     console.result("%s holds the event store (%.1f s)", options.getOutput(), summary.seconds());
+    ProfileJob.noteIfStale(options.getOutput(), console);
     if (summary.rejected() > options.getMaxRejected() * summary.read()) {
       console.note(
           "collect: %,d of %,d records were rejected, more than --maxRejected=%s allows; %s says why",
-          summary.rejected(), summary.read(), options.getMaxRejected(), outputs().path(REJECTED));
+          summary.rejected(),
+          summary.read(),
+          options.getMaxRejected(),
+          outputs().path(StorePaths.REJECTED));
       return ExitStatus.TOO_MANY_REJECTED;
     }
     return ExitStatus.DONE;

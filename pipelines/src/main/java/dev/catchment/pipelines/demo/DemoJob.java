@@ -23,7 +23,7 @@ import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.profile.ProfileSummary;
 import dev.catchment.protect.Pseudonymizer;
 import dev.catchment.read.InputFiles;
-import dev.catchment.write.OutputDirectory;
+import dev.catchment.write.Publication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,6 +71,7 @@ public final class DemoJob implements Job<DemoOptions> {
     StagedOutput.write(
         name(),
         work.outputs(),
+        done -> console.note("%s: %s", name(), done),
         output ->
             demo(
                 options,
@@ -83,7 +84,7 @@ public final class DemoJob implements Job<DemoOptions> {
   }
 
   private static void demo(
-      DemoOptions options, Console console, Instant start, OutputDirectory output) {
+      DemoOptions options, Console console, Instant start, Publication output) {
     String world = world(options, console);
     String configFile = output.staging("catchment.yaml");
     JsonFile.writeText(configFile, shippedConfiguration());
@@ -201,11 +202,12 @@ public final class DemoJob implements Job<DemoOptions> {
   }
 
   private static DemoScore score(
-      DemoOptions options, Console console, OutputDirectory output, String world, String key) {
+      DemoOptions options, Console console, Publication output, String world, String key) {
     String folder = output.staging("score");
     StagedOutput.write(
         "score",
         new Outputs(folder, List.of("identities.csv"), false),
+        done -> {},
         inner -> {
           Pipeline pipeline = Pipeline.create(options);
           IdentityTable.build(

@@ -34,7 +34,17 @@ final class OutputCheck implements Check {
       throw new UsageException(failure.getMessage(), failure);
     }
     String found = String.join(", ", existing);
-    if (existing.isEmpty()) {
+    if (outputs.batch().isPresent() && outputs.overwrite() && !existing.isEmpty()) {
+      examination.ok(
+          SUBJECT,
+          "%s can be written; what it holds after batch %d is %s"
+              .formatted(
+                  outputs.directory(),
+                  outputs.batch().get().base(),
+                  outputs.batch().get().removed().isEmpty()
+                      ? "added to"
+                      : "replaced in part or whole"));
+    } else if (existing.isEmpty()) {
       examination.ok(
           SUBJECT,
           "%s can be written and holds no output of an earlier run".formatted(outputs.directory()));

@@ -4,6 +4,7 @@ import dev.catchment.model.Event;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.read.ReadEvents;
+import dev.catchment.store.StoreSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Optional;
 final class EventTrial {
   private EventTrial() {}
 
-  static Sample of(String directory, EventPlan plan, List<String> namespaces) {
-    List<Event> events = ReadEvents.first(directory, plan.schema(), Sample.RECORDS);
+  static Sample of(StoreSnapshot store, EventPlan plan, List<String> namespaces) {
+    List<Event> events =
+        ReadEvents.first(store.eventSizes().keySet(), plan.schema(), Sample.RECORDS);
     int named =
         (int)
             events.stream()

@@ -1,13 +1,14 @@
 package dev.catchment.pipelines.profile;
 
+import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
-import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
-import dev.catchment.read.InputException;
+import dev.catchment.pipelines.store.InputStore;
 import dev.catchment.read.InputFiles;
+import dev.catchment.store.StoreSnapshot;
 import java.time.Instant;
 import java.util.List;
 
@@ -51,8 +52,8 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
     }
     checkPerson(config);
     ProfilePlan profiles = ProfilePlan.of(config, events.fields(), options.getAsOf());
-    checkStore(options.getStore());
-    return new ProfileTask(options, events, profiles, config.config().identity());
+    StoreSnapshot store = InputStore.withEvents(options.getStore());
+    return new ProfileTask(options, store, events, profiles, config.config().identity());
   }
 
   private static void checkPerson(ConfigFile config) {
@@ -72,13 +73,14 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
     return store + "/events/*/*.parquet";
   }
 
-  private static void checkStore(String store) {
-    try {
-      InputFiles.match(List.of(eventFiles(store)));
-    } catch (InputException e) {
-      throw new UsageException(
-          "there is no event store in %s; run collect --output=%s first".formatted(store, store),
-          e);
+  /** Says so when a store has got other events since its profiles were computed. */
+  public static void noteIfStale(String store, Console console) {
+    String file = store + "/" + SUMMARY;
+    if (!InputFiles.find(file).isEmpty()
+        && StoreSnapshot.of(store).hasChangedSince(ProfileSummary.read(file).batch())) {
+      console.note(
+          "the profiles in %s are older than its events; run profile --store=%s --overwrite to compute them anew",
+          store, store);
     }
   }
 }

@@ -45,13 +45,14 @@ final class ProfilePipeline {
 
   static PCollectionList<String> build(
       Pipeline pipeline,
-      String events,
+      String store,
+      int batch,
       EventPlan plan,
       ProfilePlan profiles,
       CatchmentConfig.Identity identity,
       Outputs outputs) {
     PCollection<Event> all =
-        pipeline.apply("Read events", ReadEvents.from(events).withSchema(plan.schema()));
+        pipeline.apply("Read events", ReadEvents.ofStore(store, batch).withSchema(plan.schema()));
     PCollectionTuple resolved =
         all.apply(
             "Resolve identities",

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param job the job's name
  * @param startedAt when it started, ISO-8601
  * @param seconds how long it took
+ * @param batch the last batch of the store whose events it has seen; 0 without manifests
  * @param events events of the store
  * @param attributed events that belong to a person
  * @param unattributed events without a usable identifier
@@ -27,6 +28,7 @@ public record ProfileSummary(
     @JsonProperty("job") String job,
     @JsonProperty("startedAt") String startedAt,
     @JsonProperty("seconds") double seconds,
+    @JsonProperty("batch") int batch,
     @JsonProperty("events") long events,
     @JsonProperty("attributed") long attributed,
     @JsonProperty("unattributed") long unattributed,
@@ -38,7 +40,8 @@ public record ProfileSummary(
     @JsonProperty("sharedByNamespace") Map<String, Long> sharedByNamespace,
     @JsonProperty("peopleByIdentifiers") Map<String, Long> peopleByIdentifiers) {
 
-  static ProfileSummary of(SortedMap<String, Long> tallies, String startedAt, double seconds) {
+  static ProfileSummary of(
+      int batch, SortedMap<String, Long> tallies, String startedAt, double seconds) {
     long events = TallyMap.sum(TallyMap.below(tallies, "events"));
     Map<String, Long> unattributed = TallyMap.below(tallies, "unattributed");
     Map<String, Long> identifiers = TallyMap.below(tallies, "identifiers");
@@ -47,6 +50,7 @@ public record ProfileSummary(
         "profile",
         startedAt,
         seconds,
+        batch,
         events,
         events - TallyMap.sum(unattributed),
         TallyMap.sum(unattributed),

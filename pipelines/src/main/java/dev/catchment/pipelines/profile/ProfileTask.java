@@ -14,6 +14,7 @@ import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
 import dev.catchment.pipelines.report.Run;
+import dev.catchment.store.StoreSnapshot;
 import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 /** An event store that was found and can be profiled. */
 record ProfileTask(
     ProfileOptions options,
+    StoreSnapshot store,
     EventPlan events,
     ProfilePlan profiles,
     CatchmentConfig.Identity identity)
@@ -47,7 +49,7 @@ record ProfileTask(
 
   @Override
   public List<Sample> samples() {
-    return List.of(EventTrial.of(options.getStore() + "/events", events, identity.namespaces()));
+    return List.of(EventTrial.of(store, events, identity.namespaces()));
   }
 
   /**
@@ -72,7 +74,8 @@ record ProfileTask(
   public PCollectionList<String> build(Pipeline pipeline, Staging staging) {
     return ProfilePipeline.build(
         pipeline,
-        options.getStore() + "/events",
+        options.getStore(),
+        store.number(),
         events,
         profiles,
         identity,
@@ -90,14 +93,15 @@ record ProfileTask(
 
   @Override
   public Finish finish() {
-    return ProfileTask::summarise;
+    int batch = store.number();
+    return (staging, run) -> summarise(staging, run, batch);
   }
 
-  private static void summarise(Staging staging, Run run) {
+  private static void summarise(Staging staging, Run run, int batch) {
     JsonFile.write(
         staging.path(SUMMARY),
         ProfileSummary.of(
-            TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds()));
+            batch, TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds()));
   }
 
   @Override

@@ -24,13 +24,18 @@ public class BadOutputTest {
 
   @Test
   public void anExistingOutputIsNotTouched() {
-    for (String name :
-        List.of("events/dt=2020-01-01/part-00000.parquet", "rejected/x", "summary.json")) {
+    for (String name : List.of("events/dt=2020-01-01/notes", "rejected/x", "summary.json")) {
       Path old = work.write("store/" + name, "old");
       String output = "store/" + name.replaceAll("/.*", "");
       work.refused().complains(work.path(output) + " exists: add --overwrite to replace it");
       old.toFile().delete();
     }
+  }
+
+  @Test
+  public void aStoreThatCannotBeReadIsNotTouched() {
+    work.write("store/events/dt=2020-01-01/part-00000.parquet", "old");
+    work.refused().complains("part-00000.parquet is not a readable", "add --overwrite");
   }
 
   @Test
@@ -41,7 +46,7 @@ public class BadOutputTest {
     work.write("store/notes.txt", "mine");
     work.collect("--overwrite").expect(ExitStatus.DONE).says("2 accepted");
     assertEquals(List.of("dt=2026-01-01", "dt=2026-01-02"), work.list("store/events"));
-    assertEquals(List.of("events", "notes.txt", "summary.json"), work.list("store"));
+    assertEquals(List.of("batches", "events", "notes.txt", "summary.json"), work.list("store"));
     assertEquals("mine", Files.readString(work.path("store/notes.txt")));
   }
 
@@ -59,7 +64,8 @@ public class BadOutputTest {
     work.write("store/notes.txt", "mine");
     work.collect().expect(ExitStatus.DONE).says("2 accepted");
     assertEquals(
-        List.of(".staging-0123", "events", "notes.txt", "summary.json"), work.list("store"));
+        List.of(".staging-0123", "batches", "events", "notes.txt", "summary.json"),
+        work.list("store"));
     assertEquals(List.of("dt=2026-01-01", "dt=2026-01-02"), work.list("store/events"));
   }
 

@@ -24,7 +24,8 @@ public final class ShopJobs {
   /** What differs between two runs: when and how long, and the command line in a report. */
   private static final Pattern MOMENT =
       Pattern.compile(
-          "(\"(?:time|startedAt)\" ?: ?\")[^\"]*"
+          "(\"(?:time|started(?:At)?)\" ?: ?\")[^\"]*"
+              + "|(\"id\" ?: ?\")\\.staging-[^\"]*"
               + "|(\"seconds\" ?: ?)[0-9.E-]+"
               + "|[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC"
               + "|(<b>)(?:[0-9]+ min )?[0-9,.]+ s"
