@@ -68,6 +68,17 @@ public final class StagedOutput {
     return output;
   }
 
+  /**
+   * Puts in order what runs that were killed have left at an output, and changes nothing else.
+   *
+   * @throws UsageException when the directory cannot be written to
+   */
+  public static void tidy(Outputs outputs, Consumer<String> notes) {
+    Publication output = at(outputs);
+    open(output::open).forEach(notes);
+    output.discard();
+  }
+
   private static Publication at(Outputs outputs) {
     try {
       return outputs.publication();

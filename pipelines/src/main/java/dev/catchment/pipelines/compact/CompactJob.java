@@ -4,6 +4,7 @@ import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
+import dev.catchment.pipelines.StagedOutput;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.store.InputStore;
@@ -78,7 +79,9 @@ public final class CompactJob implements PipelineJob<CompactOptions> {
 
   @Override
   public ExitStatus run(CompactOptions options, Console console) {
-    if (plan(options, console.now()).merges().isEmpty()) {
+    CompactTask task = plan(options, console.now());
+    if (task.merges().isEmpty()) {
+      StagedOutput.tidy(task.outputs(), done -> console.note("%s: %s", name(), done));
       console.result(
           "%s has no day with two files that are smaller than %d MB together; nothing is changed",
           options.getStore(), options.getTargetMb());

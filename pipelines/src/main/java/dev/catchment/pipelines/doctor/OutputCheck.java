@@ -34,16 +34,13 @@ final class OutputCheck implements Check {
       throw new UsageException(failure.getMessage(), failure);
     }
     String found = String.join(", ", existing);
-    if (outputs.batch().isPresent() && outputs.overwrite() && !existing.isEmpty()) {
+    boolean isAddedTo =
+        outputs.overwrite() && outputs.batch().map(batch -> batch.stale().isEmpty()).orElse(false);
+    if (isAddedTo && !existing.isEmpty()) {
       examination.ok(
           SUBJECT,
-          "%s can be written; what it holds after batch %d is %s"
-              .formatted(
-                  outputs.directory(),
-                  outputs.batch().get().base(),
-                  outputs.batch().get().removed().isEmpty()
-                      ? "added to"
-                      : "replaced in part or whole"));
+          "%s can be written; it is a store, to which this run adds a batch"
+              .formatted(outputs.directory()));
     } else if (existing.isEmpty()) {
       examination.ok(
           SUBJECT,

@@ -18,8 +18,11 @@ public final class InputStore {
   public static StoreSnapshot of(String store) {
     try {
       return StoreSnapshot.of(store);
-    } catch (InvalidManifestException | UncheckedIOException | IllegalArgumentException wrong) {
+    } catch (InvalidManifestException wrong) {
       throw new UsageException(wrong.getMessage(), wrong);
+    } catch (UncheckedIOException | IllegalArgumentException wrong) {
+      throw new UsageException(
+          "cannot look into the store %s: %s".formatted(store, wrong.getMessage()), wrong);
     }
   }
 

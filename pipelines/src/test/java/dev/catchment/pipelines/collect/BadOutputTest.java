@@ -80,7 +80,7 @@ public class BadOutputTest {
 
   @Test
   public void anOutputOnAnUnknownFileSystemIsRefused() {
-    work.refused("--output=nowhere://store").complains("output nowhere://store", "scheme nowhere");
+    work.refused("--output=nowhere://store").complains("store nowhere://store", "scheme nowhere");
   }
 
   @Test
