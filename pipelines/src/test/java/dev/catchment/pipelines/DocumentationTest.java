@@ -34,6 +34,7 @@ public class DocumentationTest {
   private static final Map<String, String> SUMMARIES =
       Map.of(
           "collect", "collect.CollectSummary",
+          "compact", "compact.CompactSummary",
           "profile", "profile.ProfileSummary",
           "cluster", "cluster.ClusterSummary",
           "audience", "audience.AudienceSummary",

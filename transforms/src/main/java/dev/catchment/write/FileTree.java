@@ -30,6 +30,9 @@ import org.apache.beam.sdk.util.MimeTypes;
  * those of an object store, where it is but the common beginning of the names of files.
  */
 interface FileTree extends Serializable {
+  /** How the name of a folder ends that is being taken away. */
+  String GONE = ".gone";
+
   /** The tree that a path belongs to. */
   static FileTree of(String path) {
     ResourceId resource = FileSystems.matchNewResource(path, true);
@@ -162,7 +165,7 @@ interface FileTree extends Serializable {
      */
     @Override
     public void takeAway(String folder) throws IOException {
-      Path gone = Path.of(folder + ".gone");
+      Path gone = Path.of(folder + GONE);
       if (Files.exists(Path.of(folder))) {
         Files.move(Path.of(folder), gone, StandardCopyOption.ATOMIC_MOVE);
       }

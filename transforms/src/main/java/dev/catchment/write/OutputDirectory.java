@@ -35,6 +35,7 @@ public final class OutputDirectory implements Publication {
   /** Held by the process that a staging folder belongs to, in the folder. */
   private static final String OWNER = ".owner";
 
+  private static final String PROBE = ".probe";
   private static final String BEGUN = ".begun";
   private static final String CLEARED = ".cleared";
 
@@ -101,30 +102,25 @@ public final class OutputDirectory implements Publication {
    */
   @Override
   public synchronized List<String> open() {
-    openForWorkers();
-    if (!isLocal()) {
-      return List.of();
-    }
-    try {
-      owner = HeldFile.hold(Path.of(staging(OWNER))).orElseThrow();
-    } catch (IOException failure) {
-      discard();
-      throw unwritable(failure);
-    }
-    return removeAbandoned();
+    open(true);
+    return isLocal() ? removeAbandoned() : List.of();
   }
 
   @Override
   public synchronized List<String> openForWorkers() {
+    open(false);
+    return List.of();
+  }
+
+  private void open(boolean isOwned) {
     checkOpen();
     checkFree();
     try {
-      makeStaging();
+      makeStaging(isOwned);
     } catch (IOException failure) {
       discard();
       throw unwritable(failure);
     }
-    return List.of();
   }
 
   private OutputException unwritable(IOException failure) {
@@ -139,9 +135,8 @@ public final class OutputDirectory implements Publication {
     List<String> removed = new ArrayList<>();
     File[] folders = new File(directory).listFiles((in, name) -> name.startsWith(STAGING));
     for (File folder : folders == null ? new File[0] : folders) {
-      Path held = folder.toPath().resolve(OWNER);
       try {
-        if (Files.exists(held) && !HeldFile.isHeld(held)) {
+        if (isAbandoned(folder)) {
           tree.takeAway(folder.toString());
           removed.add("removed %s, which a run that was killed had left".formatted(folder));
         }
@@ -150,6 +145,14 @@ public final class OutputDirectory implements Publication {
       }
     }
     return removed;
+  }
+
+  /** One that its process has never come to own is empty. */
+  private static boolean isAbandoned(File folder) throws IOException {
+    Path held = folder.toPath().resolve(OWNER);
+    String[] files = folder.list();
+    boolean hadOwner = Files.exists(held) || folder.getName().endsWith(FileTree.GONE);
+    return hadOwner ? !HeldFile.isHeld(held) : files != null && files.length == 0;
   }
 
   /**
@@ -372,21 +375,29 @@ public final class OutputDirectory implements Publication {
     }
   }
 
-  /**
-   * Writes a file, which makes the folder, shows that it can be written to, and leaves it empty.
-   */
-  private void makeStaging() throws IOException {
-    if (tree instanceof FileTree.Local) {
+  /** Makes the folder with a file in it, which shows that it can be written to. */
+  private void makeStaging(boolean isOwned) throws IOException {
+    if (isLocal()) {
       Path folder = Path.of(staging).toAbsolutePath();
       made.addAll(missing(folder.getParent()));
       OutputFile.makeFolder(folder.getParent());
       Files.createDirectory(folder);
+      if (isOwned && own(folder.resolve(OWNER))) {
+        return;
+      }
     }
-    String probe = staging(".probe");
-    try (OutputStream out = create(probe)) {
-      out.write('\n');
+    mark(PROBE);
+  }
+
+  /** Whether the disk has locks; without them nobody can tell that this process was killed. */
+  private boolean own(Path file) throws IOException {
+    try {
+      owner = HeldFile.hold(file).orElseThrow();
+      return true;
+    } catch (IOException noLocks) {
+      Files.deleteIfExists(file);
+      return false;
     }
-    tree.delete(probe);
   }
 
   /** Moves what is there, and notes the move before it begins. */

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -84,6 +86,41 @@ public class OutputDirectoryTest {
     Files.writeString(out().resolve("mine.txt"), "m");
     prepare(false).discard();
     assertEquals(Map.of("a/out/mine.txt", "m"), tree());
+  }
+
+  @Test
+  public void whatKilledRunsLeftIsRemovedButNotWhatOthersStillHold() throws IOException {
+    for (String name : List.of(".staging-dead", ".staging-alive", ".staging-x.gone")) {
+      Files.createDirectories(out().resolve(name + "/events"));
+      Files.writeString(out().resolve(name + "/events/part"), "half");
+    }
+    Files.createDirectories(out().resolve(".staging-unknown"));
+    Files.writeString(out().resolve(".staging-unknown/part"), "half");
+    Files.writeString(out().resolve(".staging-dead/.owner"), "");
+    Files.createDirectory(out().resolve(".staging-empty"));
+    OutputDirectory output = OutputDirectory.at(out().toString(), NAMES, false);
+    List<String> notes;
+    HeldFile held = HeldFile.hold(out().resolve(".staging-alive/.owner")).orElseThrow();
+    try {
+      notes = output.open();
+      assertTrue(HeldFile.isHeld(out().resolve(".staging-alive/.owner")));
+      assertEquals(
+          Set.of(
+              "a/out/.staging-alive/.owner",
+              "a/out/.staging-alive/events/part",
+              "a/out/.staging-unknown/part"),
+          tree().keySet().stream()
+              .filter(name -> !name.contains(Path.of(output.staging("")).getFileName().toString()))
+              .collect(Collectors.toSet()));
+    } finally {
+      held.close();
+    }
+    assertEquals(3, notes.size());
+    output.discard();
+    OutputDirectory next = OutputDirectory.at(out().toString(), NAMES, false);
+    assertEquals(1, next.open().size());
+    next.discard();
+    assertEquals(Map.of("a/out/.staging-unknown/part", "half"), tree());
   }
 
   @Test

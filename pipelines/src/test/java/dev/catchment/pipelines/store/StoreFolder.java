@@ -57,6 +57,8 @@ final class StoreFolder {
       }
     }
     assertEquals(listed, there);
+    String[] hidden = folder.toFile().list((in, name) -> name.startsWith("."));
+    assertEquals(List.of(), List.of(hidden));
   }
 
   /** The bytes of the files of events and rejected records. */
