@@ -1,12 +1,17 @@
 package dev.catchment.pipelines;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
+import dev.catchment.pipelines.store.BatchDraft;
+import dev.catchment.write.BatchPlan;
 import dev.catchment.write.Publication;
 import dev.catchment.write.WriteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
@@ -47,6 +52,32 @@ public class FinishOutputTest {
         .apply("Finish", FinishOutput.of(output, SUMMARY, Cli.NOW, "catchment test"));
     pipeline.run().waitUntilFinish();
     assertEquals(published, FileSnapshot.of(work.path("out")));
+  }
+
+  @Test
+  public void aBatchIsPublishedByTheLastStep() {
+    Outputs outputs =
+        Outputs.ofBatch(
+            work.path("out").toString(),
+            List.of("summary"),
+            false,
+            new BatchPlan(
+                0, List.of(), List.of(), List.of(), List.of(), List.of("summary"), List.of()));
+    Publication output = StagedOutput.prepare(outputs, note -> {});
+    Finish draft =
+        (staging, run) -> {
+          JsonFile.writeText(staging.path("summary"), "s");
+          BatchDraft.write(
+              staging, BatchDraft.of(staging, "test", run.time().toString(), Map.of(), 0));
+        };
+    FinishOutput finish = FinishOutput.of(output, draft, Cli.NOW, "catchment test");
+    PCollectionList.of(write(output, "one")).apply("Finish", finish);
+    pipeline.run().waitUntilFinish();
+
+    assertFalse(output.isStaged());
+    assertTrue(output.isBeingPublished());
+    assertEquals(List.of("batches", "summary"), work.list("out"));
+    assertEquals(List.of(".lock", "000001.json"), work.list("out/batches"));
   }
 
   private Publication prepare() {

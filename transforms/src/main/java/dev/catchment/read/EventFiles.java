@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.hadoop.ParquetReader;
 
 /**
  * The files of an event store as they are stored: their columns, their rows, how many there are.
@@ -59,11 +57,6 @@ public final class EventFiles {
     } catch (IOException failure) {
       throw unreadable(file, failure);
     }
-  }
-
-  /** The rows of a file in their order, to be closed. */
-  public static ParquetReader<GenericRecord> open(String file) throws IOException {
-    return ParquetFile.of(file).rows(field -> true);
   }
 
   private static InputException unreadable(String file, IOException failure) {

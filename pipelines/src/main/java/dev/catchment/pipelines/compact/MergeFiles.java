@@ -2,16 +2,15 @@ package dev.catchment.pipelines.compact;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Iterators;
 import dev.catchment.account.Progress;
 import dev.catchment.read.EventFiles;
+import dev.catchment.read.EventRows;
 import dev.catchment.store.MergedColumns;
 import dev.catchment.store.StorePaths;
 import dev.catchment.write.EventFileWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -19,7 +18,6 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.hadoop.ParquetReader;
 
 /**
  * Merges sorted files of events into one in the same order: by time, message id, and for what is
@@ -51,20 +49,14 @@ final class MergeFiles {
   }
 
   private static final class Sources implements Closeable {
-    private final List<ParquetReader<GenericRecord>> open = new ArrayList<>();
-    private final List<Iterator<GenericRecord>> rows = new ArrayList<>();
-    private final Comparator<GenericRecord> order;
+    private final List<EventRows> files = new ArrayList<>();
+    private final Schema columns;
 
-    Sources(List<String> files, Schema columns) throws IOException {
-      order =
-          Comparator.<GenericRecord>comparingLong(row -> (Long) row.get("timestamp"))
-              .thenComparing(row -> row.get("message_id").toString())
-              .thenComparing((left, right) -> GenericData.get().compare(left, right, columns));
+    Sources(List<String> names, Schema columns) throws IOException {
+      this.columns = columns;
       try {
-        for (String file : files) {
-          ParquetReader<GenericRecord> reader = EventFiles.open(file);
-          open.add(reader);
-          rows.add(new Rows(reader, columns));
+        for (String name : names) {
+          files.add(EventRows.of(name));
         }
       } catch (IOException | RuntimeException failure) {
         close();
@@ -73,34 +65,19 @@ final class MergeFiles {
     }
 
     Iterator<GenericRecord> iterator() {
-      return Iterators.mergeSorted(rows, order);
+      return Iterators.mergeSorted(
+          files.stream()
+              .map(rows -> Iterators.transform(rows, row -> MergedColumns.row(row, columns)))
+              .toList(),
+          Comparator.<GenericRecord>comparingLong(row -> (Long) row.get("timestamp"))
+              .thenComparing(row -> row.get("message_id").toString())
+              .thenComparing((left, right) -> GenericData.get().compare(left, right, columns)));
     }
 
     @Override
     public void close() throws IOException {
-      for (ParquetReader<GenericRecord> reader : open) {
-        reader.close();
-      }
-    }
-  }
-
-  /** The rows of a file with the columns of all. */
-  private static final class Rows extends AbstractIterator<GenericRecord> {
-    private final ParquetReader<GenericRecord> reader;
-    private final Schema columns;
-
-    Rows(ParquetReader<GenericRecord> reader, Schema columns) {
-      this.reader = reader;
-      this.columns = columns;
-    }
-
-    @Override
-    protected GenericRecord computeNext() {
-      try {
-        GenericRecord row = reader.read();
-        return row == null ? endOfData() : MergedColumns.row(row, columns);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
+      for (EventRows rows : files) {
+        rows.close();
       }
     }
   }

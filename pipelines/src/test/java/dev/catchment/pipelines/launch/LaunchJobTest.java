@@ -55,7 +55,8 @@ public class LaunchJobTest {
   public void theExitStatusIsThatOfTheJob() {
     work.write("in.csv", Workspace.HEADER + "1,soon,c1,5\n");
     launch("collect", good()).expect(ExitStatus.TOO_MANY_REJECTED);
-    launch("collect", good()).expect(ExitStatus.USAGE).complains("launched/rejected exists");
+    work.write("launched/batches/000001.json", "{");
+    launch("collect", good()).expect(ExitStatus.USAGE).complains("000001.json is no manifest");
   }
 
   @Test

@@ -151,6 +151,33 @@ public class KilledJobsTest {
     assertTrue("no job was killed in the middle", killed > 0);
   }
 
+  @Test
+  public void aSecondRunIsRefusedWhileTheFirstLives() throws Exception {
+    Path path = copy("before", "shared");
+    Process first = Fork.of(collect(path).toArray(String[]::new)).start();
+    try {
+      waitFor(Moment.STAGED, path, 2, first);
+      signal(first, "STOP");
+      Cli.run(collect(path).toArray(String[]::new))
+          .expect(ExitStatus.USAGE)
+          .complains("another run is writing to the store " + path);
+      Cli.run(compact(path).toArray(String[]::new))
+          .expect(ExitStatus.USAGE)
+          .complains("another run is writing to the store " + path);
+      signal(first, "CONT");
+      assertEquals(0, first.waitFor());
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+    StoreFolder store = new StoreFolder(path);
+    assertEquals(2, store.snapshot().number());
+    store.isInOrder();
+  }
+
+  private static void signal(Process job, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(job.pid())).start().waitFor();
+  }
+
   private void assertSame(String expected, StoreFolder store) {
     SortedMap<String, List<Byte>> contents = new StoreFolder(work.path(expected)).contents();
     assertEquals(contents.keySet(), store.contents().keySet());
@@ -172,6 +199,12 @@ public class KilledJobsTest {
     Cli.run(command.toArray(String[]::new)).expect(ExitStatus.DONE);
   }
 
+  private static void waitFor(Moment moment, Path store, int batch, Process job) {
+    while (job.isAlive() && !moment.hasCome(store, batch)) {
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+    }
+  }
+
   /** Runs a job in a process of its own and kills it at a random moment after a random event. */
   private void kill(List<String> command, Path store, int batch) throws Exception {
     Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
@@ -180,9 +213,7 @@ public class KilledJobsTest {
             random.nextInt(moment.below == null ? LATEST_MILLIS / 50 : LATEST_MILLIS));
     Process job = Fork.of(new ArrayList<>(command).toArray(String[]::new)).start();
     try {
-      while (job.isAlive() && !moment.hasCome(store, batch)) {
-        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
-      }
+      waitFor(moment, store, batch, job);
       long end = System.nanoTime() + nanos;
       while (job.isAlive() && System.nanoTime() < end) {
         LockSupport.parkNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(1)));
