@@ -103,9 +103,9 @@ public final class FileCheck {
     return switch (kind) {
       case UTF_16_LE, UTF_16_BE ->
           new Fault(
-              file + " is UTF-16, and UTF-8 is wanted",
-              "convert it: iconv -f UTF-16 -t UTF-8 " + file,
-              false);
+              file + " is UTF-16",
+              "its source needs encoding: UTF-16, unless it has that already",
+              true);
       case ZIP -> new Fault(file + " is a ZIP archive", "unpack it", false);
       default ->
           new Fault(

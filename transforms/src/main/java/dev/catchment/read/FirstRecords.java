@@ -24,16 +24,17 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
   }
 
   /**
-   * Reads records of text files until there are so many or no more. Throws {@link InputException}
-   * when a file cannot be read or its header lacks a column.
+   * Reads records of files until there are so many or no more. Throws {@link InputException} when a
+   * file cannot be read or its header lacks a column.
    */
   public static FirstRecords of(
       String source, List<String> files, RecordFormat format, List<String> columns, int limit) {
     Reader reader = new Reader(source);
     for (String file : files) {
       reader.file = file;
-      try (SourceChannel channel = SourceChannel.open(file)) {
-        RecordReader.read(file, channel, format, columns, limit - reader.size(), reader);
+      try {
+        RecordReader.read(
+            file, SourceChannel::open, format, columns, limit - reader.size(), reader);
       } catch (IOException failure) {
         throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
       }

@@ -1,19 +1,10 @@
 package dev.catchment.read;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroSchemaConverter;
 
@@ -30,7 +21,7 @@ final class ParquetCells {
     /** The text of a record's cell, null when it is missing or empty. */
     String text(GenericRecord record) {
       Object cell = find(record);
-      String text = cell == null ? null : ParquetCells.text(cell, type);
+      String text = cell == null ? null : AvroText.of(cell, type);
       return text == null || text.isEmpty() ? null : text;
     }
 
@@ -107,34 +98,5 @@ final class ParquetCells {
         }
       }
     }
-  }
-
-  private static String text(Object cell, Schema type) {
-    LogicalType logical = type.getLogicalType();
-    if (logical instanceof LogicalTypes.TimestampMillis) {
-      return Instant.ofEpochMilli((Long) cell).toString();
-    }
-    if (logical instanceof LogicalTypes.TimestampMicros) {
-      return Instant.EPOCH.plus((Long) cell, ChronoUnit.MICROS).toString();
-    }
-    if (logical instanceof LogicalTypes.Date) {
-      return LocalDate.ofEpochDay((Integer) cell).toString();
-    }
-    if (logical instanceof LogicalTypes.Decimal decimal) {
-      BigInteger unscaled = new BigInteger(bytes(cell));
-      return new BigDecimal(unscaled, decimal.getScale()).toPlainString();
-    }
-    return cell.toString();
-  }
-
-  private static byte[] bytes(Object cell) {
-    if (cell instanceof GenericFixed fixed) {
-      return fixed.bytes();
-    }
-    ByteBuffer buffer = (ByteBuffer) cell;
-    return Arrays.copyOfRange(
-        buffer.array(),
-        buffer.arrayOffset() + buffer.position(),
-        buffer.arrayOffset() + buffer.limit());
   }
 }

@@ -22,14 +22,14 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 
 /**
- * Reads the records of a source's text files, plain or compressed (gzip, zstd, bzip2 by extension):
- * no record is lost, and none stops the job.
+ * Reads the records of a source's files, plain or compressed (gzip, zstd, bzip2 by extension): no
+ * record is lost, and none stops the job.
  *
  * <p>The outputs are {@link #RECORDS}, {@link #REJECTED} and the counts {@link Tallies#TAG}: {@link
  * Outcome#READ} of every record, {@link Outcome#REJECTED} of those that could not be read, with the
  * reason {@code invalid_utf8}, {@code record_too_long}, {@code broken_quote}, {@code
- * wrong_number_of_fields}, {@code invalid_json} or {@code truncated_file}. Blank lines are no
- * records. A file is read by one worker, which holds one record at a time.
+ * wrong_number_of_fields}, {@code invalid_json}, {@code no_match} or {@code truncated_file}. Blank
+ * lines are no records. A file is read by one worker, which holds one record at a time.
  *
  * <p>The job fails with {@link InputException} when a pattern matches no file or a header lacks a
  * column.
@@ -124,12 +124,10 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
               file,
               runTime,
               tallies,
-              ReadMeter.ofRecords(),
+              format.isParquet() ? ParquetFile.of(file).meter() : ReadMeter.ofRecords(),
               outputs.get(RECORDS),
               outputs.get(REJECTED));
-      try (SourceChannel channel = SourceChannel.openInStep(file)) {
-        RecordReader.read(file, channel, format, columns, Long.MAX_VALUE, output);
-      }
+      RecordReader.read(file, SourceChannel::openInStep, format, columns, Long.MAX_VALUE, output);
       output.count();
     }
 

@@ -7,6 +7,29 @@ import java.util.List;
 final class RecordReader {
   private RecordReader() {}
 
+  /** Opens the content of a file. */
+  interface Opener {
+    SourceChannel open(String file) throws IOException;
+  }
+
+  /** As the other method for a file by its name. */
+  static void read(
+      String file,
+      Opener opener,
+      RecordFormat format,
+      List<String> columns,
+      long limit,
+      RecordSink sink)
+      throws IOException {
+    if (format.isParquet()) {
+      ParquetRecords.read(file, columns, limit, sink);
+      return;
+    }
+    try (SourceChannel channel = opener.open(file)) {
+      read(file, channel, format, columns, limit, sink);
+    }
+  }
+
   /**
    * Reads the records with the given columns, at most so many. Throws {@link InputException} when
    * the header lacks one, {@link IOException} when the storage fails; whatever else the bytes are,
@@ -20,8 +43,17 @@ final class RecordReader {
       long limit,
       RecordSink sink)
       throws IOException {
-    LineReader lines = new LineReader(channel, format.maxRecordBytes());
-    if (format.isJsonLines()) {
+    SourceChannel content = format.decode(file, channel);
+    if (format.isAvro()) {
+      AvroReader.read(file, content, columns, limit, sink);
+      return;
+    }
+    LineReader lines = new LineReader(content, format.maxRecordBytes());
+    if (format.pattern() != null) {
+      PatternReader.read(lines, format.pattern(), columns, limit, sink);
+    } else if (format.isRagged()) {
+      new RaggedReader(lines, format, columns).read(limit, sink);
+    } else if (format.isJsonLines()) {
       readJson(lines, new JsonPicker(columns), limit, sink);
     } else {
       new CsvReader(file, lines, format).read(columns, limit, sink);

@@ -2,10 +2,15 @@ package dev.catchment.read;
 
 import dev.catchment.account.Progress;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.file.NoSuchFileException;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -70,7 +75,13 @@ final class SourceChannel implements Closeable {
   }
 
   private static ReadableByteChannel stored(String file) throws IOException {
-    return FileSystems.open(FileSystems.matchNewResource(file, false));
+    try {
+      return FileSystems.open(FileSystems.matchNewResource(file, false));
+    } catch (FileNotFoundException | NoSuchFileException gone) {
+      // Java says of a file without rights that it is not found.
+      throw new InputException(
+          file + " cannot be opened: it is gone since it was listed, or may not be read", gone);
+    }
   }
 
   /** The content of a channel whose compression the extension of a name tells. */
@@ -84,7 +95,11 @@ final class SourceChannel implements Closeable {
       return new SourceChannel(stored, stored);
     }
     try {
-      return new SourceChannel(stored, compression.readDecompressed(stored));
+      return new SourceChannel(
+          stored,
+          compression == Compression.GZIP
+              ? GzipChannel.of(stored)
+              : compression.readDecompressed(stored));
     } catch (IOException failure) {
       if (stored.failed) {
         stored.close();
@@ -92,6 +107,23 @@ final class SourceChannel implements Closeable {
       }
       return new SourceChannel(stored, new Broken(stored, failure));
     }
+  }
+
+  /** The same content, which may be so many times as long as what is stored of it. */
+  SourceChannel bounded(String file, int ratio) {
+    return content == stored
+        ? this
+        : new SourceChannel(stored, new BoundedChannel(content, () -> stored.read, file, ratio));
+  }
+
+  /** The text of the same content in UTF-8. */
+  SourceChannel transcoded(Charset charset) {
+    return new SourceChannel(stored, new Utf8Channel(content, charset));
+  }
+
+  /** The content as a stream. */
+  InputStream stream() {
+    return Channels.newInputStream(content);
   }
 
   /** Reads as {@link ReadableByteChannel#read}; a fault leaves what was read in the buffer. */

@@ -27,9 +27,9 @@ public final class TableHeader {
 
   /** As {@link #read}, with the place where the header ends. */
   static Head head(String file, RecordFormat format) {
-    checkArgument(!format.isJsonLines(), "JSON lines have no header");
+    checkArgument(format.isText() && !format.isJsonLines(), "only tables of text have a header");
     try (SourceChannel channel = SourceChannel.open(file)) {
-      LineReader lines = new LineReader(channel, format.maxRecordBytes());
+      LineReader lines = new LineReader(format.decode(file, channel), format.maxRecordBytes());
       List<String> header = new CsvReader(file, lines, format).header(new Ignored());
       if (header.isEmpty()) {
         throw new InputException(file + " is damaged: its header cannot be decompressed");
@@ -45,7 +45,17 @@ public final class TableHeader {
    * #read} does, and with the nearest name when a column is missing or stands twice.
    */
   public static void check(String file, RecordFormat format, List<String> columns) {
-    Header.find(file, read(file, format), columns);
+    try {
+      if (format.isAvro()) {
+        AvroReader.check(file, columns);
+      } else if (format.isParquet()) {
+        ParquetRecords.check(file, columns);
+      } else {
+        Header.find(file, read(file, format), columns);
+      }
+    } catch (IOException failure) {
+      throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
+    }
   }
 
   /** The caller learns of a damaged header from the empty answer. */

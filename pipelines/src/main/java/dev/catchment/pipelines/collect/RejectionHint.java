@@ -55,11 +55,12 @@ final class RejectionHint {
   static String of(String reason, Optional<Binding> binding, List<String> texts, String file) {
     return switch (reason) {
       case "invalid_utf8" ->
-          "the file is not UTF-8; if it is Latin-1, convert it: iconv -f ISO-8859-1 -t UTF-8 "
-              + file;
+          file
+              + " is not in the encoding of the source; if it is Latin-1, set encoding: ISO-8859-1";
       case "invalid_json" -> "one JSON object is wanted in each line; is it format: csv?";
       case "wrong_number_of_fields", "broken_quote" ->
           "see whether csv: {delimiter: …} is that of the file";
+      case "no_match" -> "see whether the expression of lines is that of the file";
       case "truncated_file" -> "the file has not arrived whole; get it once more";
       default ->
           texts.isEmpty()

@@ -47,9 +47,12 @@ public record CatchmentConfig(
       Envelope map,
       Map<String, Part> identifiers,
       Map<String, Part> fields,
-      Map<String, String> filter) {
+      Map<String, String> filter,
+      String encoding,
+      Lines lines,
+      Integer compressionRatio) {
     public Source {
-      csv = csv == null ? new Csv(null, null) : csv;
+      csv = csv == null ? new Csv(null, null, false) : csv;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);
@@ -58,11 +61,14 @@ public record CatchmentConfig(
   }
 
   /** How a CSV source is written. */
-  public record Csv(String delimiter, List<String> header) {
+  public record Csv(String delimiter, List<String> header, boolean ragged) {
     public Csv {
       delimiter = delimiter == null ? "," : delimiter;
     }
   }
+
+  /** What the lines of a source match: exactly one of the two. */
+  public record Lines(String preset, String pattern) {}
 
   /** Where a source states consent. */
   public record ConsentRule(String column, List<String> granted) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param input the files that the configuration names, or empty
  * @param format how the files are written
  * @param columns the columns that are used, by slot
- * @param headerNeeded whether the columns are those of a header line
+ * @param headerNeeded whether the files themselves name the columns
  * @param personal the kind of the personal columns, by slot
  * @param consent the column that states consent, or empty
  * @param mapping how records become events

@@ -102,15 +102,15 @@ final class SourcePlanner {
         Optional.ofNullable(source.input()).map(file::resolve),
         new FormatPlanner(file, name, source, columns.keySet()).plan(),
         List.copyOf(columns.keySet()),
-        source.format().equals("csv") && source.csv().header() == null,
+        FormatPlanner.isHeaderNeeded(source),
         personal,
         consent,
         mapping);
   }
 
-  /** A JSON object that is used whole would show the personal value inside it. */
+  /** A nested object that is used whole would show the personal value inside it. */
   private void checkNested() {
-    if (!source.format().equals("json")) {
+    if (!FormatPlanner.isNested(source)) {
       return;
     }
     for (String personal : source.personal().keySet()) {
