@@ -13,6 +13,8 @@ import java.util.BitSet;
  * found that its text is not of the declared kind (for example an e-mail address without a domain).
  */
 public final class RawRecord {
+  private static final BitSet NONE_INVALID = new BitSet(0);
+
   private final String source;
   private final Position position;
   private final String[] columns;
@@ -27,7 +29,12 @@ public final class RawRecord {
 
   /** The record of a source at a position with its columns in slot order; the array is copied. */
   public static RawRecord of(String source, Position position, String... columns) {
-    return new RawRecord(source, position, columns.clone(), new BitSet());
+    return adopt(source, position, columns.clone());
+  }
+
+  /** As {@link #of} with an array that is not copied: it must never change. */
+  public static RawRecord adopt(String source, Position position, String[] columns) {
+    return new RawRecord(source, position, columns, NONE_INVALID);
   }
 
   /** The name of the source in the configuration. */

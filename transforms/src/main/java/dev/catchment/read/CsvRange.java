@@ -69,7 +69,7 @@ final class CsvRange implements RecordSink {
 
   private void visit(List<String> header, LineReader lines, CsvReader reader) throws IOException {
     int[] fields = Header.find(range.file(), header, columns);
-    LineRow row = new LineRow(header.size(), fields);
+    LineRow row = new LineRow(TableFiles.FORMAT, header.size(), fields);
     while (true) {
       Line line = reader.givenBack();
       if (line == null) {

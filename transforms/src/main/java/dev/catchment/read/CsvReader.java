@@ -41,12 +41,30 @@ final class CsvReader {
       return;
     }
     List<String> header = header(sink);
-    if (header.isEmpty()) {
-      return;
+    if (!header.isEmpty()) {
+      readBelow(header, columns, limit, sink);
     }
+  }
+
+  /** Reads at most so many records below a header. */
+  void readBelow(List<String> header, List<String> columns, long limit, RecordSink sink)
+      throws IOException {
     int[] fields = Header.find(file, header, columns);
+    LineRow row = LineRow.canTake(format) ? new LineRow(format, header.size(), fields) : null;
     long records = 0;
-    for (Line line = take(); line != null && records < limit; line = take()) {
+    while (records < limit) {
+      Line line = ahead.poll();
+      if (line == null) {
+        if (!lines.advance()) {
+          return;
+        }
+        if (row != null && row.take(lines)) {
+          sink.record(lines.number(), row.texts());
+          records++;
+          continue;
+        }
+        line = lines.line();
+      }
       if (read(line, header.size(), fields, sink)) {
         records++;
       }

@@ -20,6 +20,7 @@ final class LineReader {
 
   private final SourceChannel channel;
   private final int maxBytes;
+  private final long limit;
   private byte[] buffer = new byte[CHUNK];
   private int start;
   private int end;
@@ -47,9 +48,22 @@ final class LineReader {
 
   /** As the other constructors from the middle of a text: after so many of its bytes. */
   LineReader(SourceChannel channel, int maxBytes, long before) {
+    this(channel, maxBytes, before, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * As the other constructors for a part of a text.
+   *
+   * @param before the number of bytes before the part
+   * @param number the number of lines that end before it
+   * @param limit the byte of the text from which on no line begins that belongs to the part
+   */
+  LineReader(SourceChannel channel, int maxBytes, long before, long number, long limit) {
     this.channel = channel;
     this.maxBytes = maxBytes;
     this.before = before;
+    this.number = number;
+    this.limit = limit;
   }
 
   /** As the other constructor for a channel whose faults are never those of a decompression. */
@@ -66,6 +80,9 @@ final class LineReader {
   boolean advance() throws IOException {
     defective = null;
     offset = before + start;
+    if (offset >= limit) {
+      return false;
+    }
     int scan = start;
     int seen = 0;
     while (true) {
@@ -102,6 +119,16 @@ final class LineReader {
   /** Whether the current line has no defect, so that its bytes are its text in UTF-8. */
   boolean isSound() {
     return defective == null && (bits >= 0 || !isMalformed(text()));
+  }
+
+  /** Whether the current line is all ASCII. */
+  boolean isAscii() {
+    return bits >= 0;
+  }
+
+  /** The number of the current line, 1 for the first. */
+  long number() {
+    return number;
   }
 
   /** What holds the bytes of the current line, if it {@link #isSound}. */

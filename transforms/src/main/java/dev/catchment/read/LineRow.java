@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A row that is one line of CSV without quotes, in the bytes of a reader: made once, used anew. */
 final class LineRow implements TableRow {
+  private final byte delimiter;
+  private final byte quote;
   private final int[] fields;
   private final boolean isLine;
 
@@ -13,6 +15,7 @@ final class LineRow implements TableRow {
   private final int[] begins;
 
   private byte[] bytes;
+  private boolean isAscii;
 
   /** The field that was found last. */
   private int begin;
@@ -22,10 +25,13 @@ final class LineRow implements TableRow {
   /**
    * Rows of a file.
    *
+   * @param format a format whose rows {@link #canTake}
    * @param width the number of fields of a row
    * @param fields the field of each column
    */
-  LineRow(int width, int[] fields) {
+  LineRow(RecordFormat format, int width, int[] fields) {
+    this.delimiter = (byte) format.delimiter();
+    this.quote = (byte) format.quote();
     this.fields = fields;
     this.begins = new int[width + 1];
     boolean inOrder = fields.length == width;
@@ -35,8 +41,14 @@ final class LineRow implements TableRow {
     this.isLine = inOrder;
   }
 
+  /** Whether rows of a format can be read where they lie: delimiter and quote are ASCII. */
+  static boolean canTake(RecordFormat format) {
+    return !format.isWhitespace() && format.delimiter() < 0x80 && format.quote() < 0x80;
+  }
+
   /** Takes the line that a reader is at; false when it has to be looked at more closely. */
   boolean take(LineReader lines) {
+    isAscii = lines.isAscii();
     return lines.isSound() && split(lines.bytes(), lines.from(), lines.to());
   }
 
@@ -46,13 +58,13 @@ final class LineRow implements TableRow {
     begins[0] = from;
     for (int at = from; at < to; at++) {
       byte next = line[at];
-      if (next == ',') {
+      if (next == delimiter) {
         if (size == width) {
           return false;
         }
         begins[size] = at + 1;
         size++;
-      } else if (next == '"') {
+      } else if (next == quote) {
         return false;
       }
     }
@@ -65,7 +77,22 @@ final class LineRow implements TableRow {
   @Override
   public String text(int column) {
     find(fields[column]);
-    return begin == end ? null : new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+    return begin == end
+        ? null
+        : new String(
+            bytes,
+            begin,
+            end - begin,
+            isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  /** The texts of all columns. */
+  String[] texts() {
+    String[] texts = new String[fields.length];
+    for (int column = 0; column < texts.length; column++) {
+      texts[column] = text(column);
+    }
+    return texts;
   }
 
   @Override

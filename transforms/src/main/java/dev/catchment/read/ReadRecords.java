@@ -3,7 +3,6 @@ package dev.catchment.read;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.catchment.account.Outcome;
-import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
@@ -29,7 +28,8 @@ import org.joda.time.Instant;
  * Outcome#READ} of every record, {@link Outcome#REJECTED} of those that could not be read, with the
  * reason {@code invalid_utf8}, {@code record_too_long}, {@code broken_quote}, {@code
  * wrong_number_of_fields}, {@code invalid_json}, {@code no_match} or {@code truncated_file}. Blank
- * lines are no records. A file is read by one worker, which holds one record at a time.
+ * lines are no records. Large files are read in parts where {@link RecordRanges} can cut them; a
+ * worker holds one record at a time.
  *
  * <p>The job fails with {@link InputException} when a pattern matches no file or a header lacks a
  * column.
@@ -48,46 +48,55 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   private final RecordFormat format;
   private final List<String> columns;
   private final Instant runTime;
+  private final long rangeBytes;
 
   private ReadRecords(
       String source,
       List<String> globs,
       RecordFormat format,
       List<String> columns,
-      Instant runTime) {
+      Instant runTime,
+      long rangeBytes) {
     this.source = source;
     this.globs = List.copyOf(globs);
     this.format = format;
     this.columns = List.copyOf(columns);
     this.runTime = runTime;
+    this.rangeBytes = rangeBytes;
   }
 
   /** Reads the files that the patterns match as records of a source. */
   public static ReadRecords from(String source, List<String> globs, RecordFormat format) {
     checkArgument(!globs.isEmpty(), "source %s names no files", source);
-    return new ReadRecords(source, globs, format, List.of(), Instant.EPOCH);
+    return new ReadRecords(
+        source, globs, format, List.of(), Instant.EPOCH, RecordRanges.RANGE_BYTES);
   }
 
   /** The columns to keep: names of the header, or dotted paths in JSON; each once. */
   public ReadRecords withColumns(List<String> names) {
     checkArgument(
         new HashSet<>(names).size() == names.size(), "a column of %s stands twice", names);
-    return new ReadRecords(source, globs, format, names, runTime);
+    return new ReadRecords(source, globs, format, names, runTime, rangeBytes);
   }
 
   /** The time that rejected records carry: when the job started. */
   public ReadRecords withRunTime(Instant time) {
-    return new ReadRecords(source, globs, format, columns, time);
+    return new ReadRecords(source, globs, format, columns, time, rangeBytes);
+  }
+
+  ReadRecords withRangeBytes(long bytes) {
+    return new ReadRecords(source, globs, format, columns, runTime, bytes);
   }
 
   @Override
   public PCollectionTuple expand(PBegin input) {
+    RecordScan scan = new RecordScan(source, format, columns, runTime.getMillis());
     PCollectionTuple outputs =
         input
-            .apply("Match", MatchFiles.of(globs))
+            .apply("Ranges", RecordRanges.of(globs, format).withRangeBytes(rangeBytes))
             .apply(
                 "Read",
-                ParDo.of(new ReadFn(source, format, columns, runTime.getMillis()))
+                ParDo.of(new ReadFn(scan))
                     .withOutputTags(RECORDS, TupleTagList.of(REJECTED).and(Tallies.TAG)));
     outputs.get(RECORDS).setCoder(RawRecordCoder.of());
     outputs.get(REJECTED).setCoder(RejectedCoder.of());
@@ -95,20 +104,14 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
     return outputs;
   }
 
-  private static final class ReadFn extends DoFn<String, RawRecord> {
+  private static final class ReadFn extends DoFn<RecordRange, RawRecord> {
     private static final long serialVersionUID = 1;
 
-    private final String source;
-    private final RecordFormat format;
-    private final List<String> columns;
-    private final long runTime;
+    private final RecordScan scan;
     private transient Tallies tallies;
 
-    ReadFn(String source, RecordFormat format, List<String> columns, long runTime) {
-      this.source = source;
-      this.format = format;
-      this.columns = columns;
-      this.runTime = runTime;
+    ReadFn(RecordScan scan) {
+      this.scan = scan;
     }
 
     @StartBundle
@@ -117,18 +120,8 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void read(@Element String file, MultiOutputReceiver outputs) throws IOException {
-      RecordOutput output =
-          new RecordOutput(
-              source,
-              file,
-              runTime,
-              tallies,
-              format.isParquet() ? ParquetFile.of(file).meter() : ReadMeter.ofRecords(),
-              outputs.get(RECORDS),
-              outputs.get(REJECTED));
-      RecordReader.read(file, SourceChannel::openInStep, format, columns, Long.MAX_VALUE, output);
-      output.count();
+    public void read(@Element RecordRange range, MultiOutputReceiver outputs) throws IOException {
+      scan.read(range, outputs.get(RECORDS)::output, outputs.get(REJECTED)::output, tallies);
     }
 
     @FinishBundle

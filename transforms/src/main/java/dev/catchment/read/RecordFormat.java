@@ -217,6 +217,24 @@ public final class RecordFormat implements Serializable {
     return ragged;
   }
 
+  /** Whether each record is one row of a table with a header. */
+  boolean isDelimited() {
+    return !ragged && (kind == Kind.DELIMITED || kind == Kind.WHITESPACE);
+  }
+
+  /**
+   * Whether a file that is not compressed can be read in parts, if no quoted field holds the end of
+   * a line.
+   */
+  boolean canBeCut() {
+    return isText() && isUtf8() && !ragged;
+  }
+
+  /** Whether a field may hold the end of a line. */
+  boolean hasQuotes() {
+    return kind == Kind.DELIMITED;
+  }
+
   /** Whether the text is UTF-8, so that bytes of the file are those of its text. */
   boolean isUtf8() {
     return charset.equals(StandardCharsets.UTF_8.name());

@@ -7,7 +7,7 @@ import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.Shape;
-import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import java.util.function.Consumer;
 
 /** Emits and counts the records of one file. */
 final class RecordOutput implements RecordSink {
@@ -15,8 +15,8 @@ final class RecordOutput implements RecordSink {
   private final String file;
   private final long runTime;
   private final Tallies tallies;
-  private final OutputReceiver<RawRecord> records;
-  private final OutputReceiver<Rejected> rejections;
+  private final Consumer<RawRecord> records;
+  private final Consumer<Rejected> rejections;
   private final ReadMeter meter;
   private long read;
 
@@ -26,8 +26,8 @@ final class RecordOutput implements RecordSink {
       long runTime,
       Tallies tallies,
       ReadMeter meter,
-      OutputReceiver<RawRecord> records,
-      OutputReceiver<Rejected> rejections) {
+      Consumer<RawRecord> records,
+      Consumer<Rejected> rejections) {
     this.source = source;
     this.file = file;
     this.runTime = runTime;
@@ -41,7 +41,7 @@ final class RecordOutput implements RecordSink {
   public void record(long line, String[] columns) {
     read++;
     meter.record();
-    records.output(RawRecord.of(source, new Position(file, line), columns));
+    records.accept(RawRecord.adopt(source, new Position(file, line), columns));
   }
 
   @Override
@@ -49,7 +49,7 @@ final class RecordOutput implements RecordSink {
     read++;
     meter.record();
     tallies.add(Outcome.REJECTED, source, reason);
-    rejections.output(
+    rejections.accept(
         new Rejected(
             "read",
             reason,

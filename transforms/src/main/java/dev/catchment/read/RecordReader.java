@@ -49,14 +49,49 @@ final class RecordReader {
       return;
     }
     LineReader lines = new LineReader(content, format.maxRecordBytes());
+    if (format.isDelimited()) {
+      new CsvReader(file, lines, format).read(columns, limit, sink);
+    } else {
+      readLines(lines, format, columns, limit, sink);
+    }
+  }
+
+  /** As the other methods for the records that begin in a range of a file's bytes. */
+  static void read(RecordRange range, RecordFormat format, List<String> columns, RecordSink sink)
+      throws IOException {
+    if (range.isWholeFile()) {
+      read(range.file(), SourceChannel::openInStep, format, columns, Long.MAX_VALUE, sink);
+      return;
+    }
+    // The byte before the range tells whether a line begins with it.
+    long position = Math.max(range.begin() - 1, 0);
+    try (SourceChannel channel = SourceChannel.openInStep(range, position)) {
+      LineReader lines =
+          new LineReader(
+              channel, format.maxRecordBytes(), position, range.linesBefore(), range.end());
+      if (range.begin() > 0 && !lines.advance()) {
+        return;
+      }
+      if (format.isDelimited()) {
+        TableHeader.Head head = TableHeader.headOf(range.file(), format);
+        while (lines.nextOffset() < head.end() && lines.advance()) {}
+        new CsvReader(range.file(), lines, format)
+            .readBelow(head.names(), columns, Long.MAX_VALUE, sink);
+      } else {
+        readLines(lines, format, columns, Long.MAX_VALUE, sink);
+      }
+    }
+  }
+
+  private static void readLines(
+      LineReader lines, RecordFormat format, List<String> columns, long limit, RecordSink sink)
+      throws IOException {
     if (format.pattern() != null) {
       PatternReader.read(lines, format.pattern(), columns, limit, sink);
     } else if (format.isRagged()) {
       new RaggedReader(lines, format, columns).read(limit, sink);
-    } else if (format.isJsonLines()) {
-      readJson(lines, new JsonPicker(columns), limit, sink);
     } else {
-      new CsvReader(file, lines, format).read(columns, limit, sink);
+      readJson(lines, new JsonPicker(columns), limit, sink);
     }
   }
 

@@ -58,6 +58,11 @@ final class SourceChannel implements Closeable {
     return from(position, stored(range.file()), range.bytes());
   }
 
+  /** As the other method for a range of records. */
+  static SourceChannel openInStep(RecordRange range, long position) throws IOException {
+    return from(position, stored(range.file()), range.end() - range.begin());
+  }
+
   /** As {@link #open} from a byte of a file that is not compressed. */
   static SourceChannel open(String file, long position) throws IOException {
     return from(position, stored(file), HIDDEN);

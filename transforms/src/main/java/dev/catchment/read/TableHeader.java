@@ -25,6 +25,11 @@ public final class TableHeader {
     return head(file, format).names();
   }
 
+  /** As {@link #head}, or what the format itself says. */
+  static Head headOf(String file, RecordFormat format) {
+    return format.header() != null ? new Head(format.header(), 0) : head(file, format);
+  }
+
   /** As {@link #read}, with the place where the header ends. */
   static Head head(String file, RecordFormat format) {
     checkArgument(format.isText() && !format.isJsonLines(), "only tables of text have a header");

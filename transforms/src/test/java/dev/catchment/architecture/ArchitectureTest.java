@@ -122,13 +122,14 @@ public class ArchitectureTest {
   @Test
   public void keysAreGroupedInShuffleOnly() {
     // FoldRows and FitEncoding merge one summary per bundle under the one key that there is;
-    // MatchFiles and TableRanges group the names of files and their ranges into 256 portions at
-    // most.
+    // MatchFiles, RecordRanges and TableRanges group the names of files and their ranges into 256
+    // portions at most.
     HouseRules.keysAreGroupedInShuffleOnly(
             Set.of(
                 "dev.catchment.cluster.FitEncoding",
                 "dev.catchment.cluster.FoldRows",
                 "dev.catchment.read.MatchFiles",
+                "dev.catchment.read.RecordRanges",
                 "dev.catchment.read.TableRanges"))
         .check(transforms);
   }

@@ -3,19 +3,18 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
-import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
-import dev.catchment.read.ReadRecords;
+import dev.catchment.read.RecordRange;
+import dev.catchment.read.RecordRanges;
+import dev.catchment.read.RecordScan;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -42,42 +41,35 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin input) {
-    PCollectionTuple read =
-        input.apply(
-            "Read",
-            ReadRecords.from(source.name(), globs, source.format())
-                .withColumns(source.columns())
-                .withRunTime(org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli())));
-    PCollectionTuple taken =
-        read.get(ReadRecords.RECORDS)
+    PCollectionTuple collected =
+        input
+            .apply("Ranges", RecordRanges.of(globs, source.format()))
             .apply(
-                "Protect and map",
-                ParDo.of(new StepsFn(steps))
+                "Read, protect and map",
+                ParDo.of(new CollectFn(scan(), steps))
                     .withOutputTags(EVENTS, TupleTagList.of(REJECTED).and(Tallies.TAG)));
-    taken.get(EVENTS).setCoder(EventCoder.of(source.mapping().schema()));
-    taken.get(REJECTED).setCoder(RejectedCoder.of());
-    taken.get(Tallies.TAG).setCoder(Tallies.CODER);
-    return PCollectionTuple.of(EVENTS, taken.get(EVENTS))
-        .and(
-            REJECTED,
-            PCollectionList.of(read.get(ReadRecords.REJECTED))
-                .and(taken.get(REJECTED))
-                .apply("Rejected", Flatten.pCollections()))
-        .and(
-            Tallies.TAG,
-            PCollectionList.of(read.get(Tallies.TAG))
-                .and(taken.get(Tallies.TAG))
-                .apply("Tallies", Flatten.pCollections()));
+    collected.get(EVENTS).setCoder(EventCoder.of(source.mapping().schema()));
+    collected.get(REJECTED).setCoder(RejectedCoder.of());
+    collected.get(Tallies.TAG).setCoder(Tallies.CODER);
+    return collected;
   }
 
-  private static final class StepsFn extends DoFn<RawRecord, Event> {
+  private RecordScan scan() {
+    return new RecordScan(
+        source.name(), source.format(), source.columns(), steps.runTime().toEpochMilli());
+  }
+
+  /** One step, since a hop to another costs as much as the work on a record. */
+  private static final class CollectFn extends DoFn<RecordRange, Event> {
     private static final long serialVersionUID = 1;
 
+    private final RecordScan scan;
     private final RecordSteps.Plan plan;
     private transient RecordSteps steps;
     private transient Tallies tallies;
 
-    StepsFn(RecordSteps.Plan plan) {
+    CollectFn(RecordScan scan, RecordSteps.Plan plan) {
+      this.scan = scan;
       this.plan = plan;
     }
 
@@ -92,8 +84,14 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void take(@Element RawRecord record, MultiOutputReceiver out) {
-      steps.take(record, out.get(EVENTS)::output, out.get(REJECTED)::output, tallies);
+    public void collect(@Element RecordRange range, MultiOutputReceiver out) throws IOException {
+      OutputReceiver<Event> events = out.get(EVENTS);
+      OutputReceiver<Rejected> rejected = out.get(REJECTED);
+      scan.read(
+          range,
+          record -> steps.take(record, events::output, rejected::output, tallies),
+          rejected::output,
+          tallies);
     }
 
     @FinishBundle

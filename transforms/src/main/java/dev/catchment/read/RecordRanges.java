@@ -1,0 +1,204 @@
+package dev.catchment.read;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.io.Compression;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Impulse;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Finds the files of a source when the job runs, cuts large ones into ranges and spreads these over
+ * the workers: small files in portions that are worth a bundle.
+ *
+ * <p>A file of UTF-8 text that is not compressed is cut every 16 MiB, unless there is a quote below
+ * the header of delimited text, since a quoted field may hold the end of a line. Any other file is
+ * one range. What is cut is read once for its quotes and line ends, so that records have the
+ * numbers of their lines.
+ */
+public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRange>> {
+  private static final long serialVersionUID = 1;
+  static final long RANGE_BYTES = 16 << 20;
+
+  /** Enough for the workers of a large job. */
+  private static final int MOST_PORTIONS = 256;
+
+  /** What is worth a bundle: small files go together. */
+  private static final long PORTION_BYTES = 2 << 20;
+
+  private final List<String> globs;
+  private final RecordFormat format;
+  private final long rangeBytes;
+
+  private RecordRanges(List<String> globs, RecordFormat format, long rangeBytes) {
+    this.globs = List.copyOf(globs);
+    this.format = format;
+    this.rangeBytes = rangeBytes;
+  }
+
+  /** The ranges of the files that the patterns match; the job fails when one matches none. */
+  public static RecordRanges of(List<String> globs, RecordFormat format) {
+    checkArgument(!globs.isEmpty(), "no files are named");
+    return new RecordRanges(globs, format, RANGE_BYTES);
+  }
+
+  RecordRanges withRangeBytes(long bytes) {
+    return new RecordRanges(globs, format, bytes);
+  }
+
+  @Override
+  public PCollection<RecordRange> expand(PBegin input) {
+    PCollection<RecordRange> pieces =
+        input
+            .apply("Start", Impulse.create())
+            .apply("List", ParDo.of(new ListFn(globs, format, rangeBytes)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), RecordRangeCoder.of()))
+            .apply("Spread", GroupByKey.create())
+            .apply("Unpack", ParDo.of(new UnpackFn()))
+            .setCoder(RecordRangeCoder.of());
+    if (!format.canBeCut()) {
+      return pieces;
+    }
+    PCollectionView<Iterable<KV<RecordRange, Long>>> lines =
+        pieces
+            .apply("Survey", ParDo.of(new SurveyFn(format)))
+            .setCoder(KvCoder.of(RecordRangeCoder.of(), VarLongCoder.of()))
+            .apply("View lines", View.asIterable());
+    return pieces
+        .apply("Cut", ParDo.of(new CutFn(lines)).withSideInputs(lines))
+        .setCoder(RecordRangeCoder.of());
+  }
+
+  /** Emits the ranges of all files as if none had quotes, with the number of their portion. */
+  private static final class ListFn extends DoFn<byte[], KV<Integer, RecordRange>> {
+    private static final long serialVersionUID = 1;
+
+    private final List<String> globs;
+    private final RecordFormat format;
+    private final long rangeBytes;
+
+    ListFn(List<String> globs, RecordFormat format, long rangeBytes) {
+      this.globs = globs;
+      this.format = format;
+      this.rangeBytes = rangeBytes;
+    }
+
+    @ProcessElement
+    public void list(OutputReceiver<KV<Integer, RecordRange>> ranges) {
+      int portion = 0;
+      long bytes = 0;
+      for (Map.Entry<String, Long> file : InputFiles.matchSizes(globs).entrySet()) {
+        boolean isCut = file.getValue() > rangeBytes && canBeCut(file.getKey());
+        long length = isCut ? rangeBytes : Long.MAX_VALUE;
+        long begin = 0;
+        do {
+          boolean isLast = file.getValue() - begin <= length;
+          long end = isLast ? Long.MAX_VALUE : begin + length;
+          ranges.output(
+              KV.of(portion % MOST_PORTIONS, new RecordRange(file.getKey(), begin, end, 0)));
+          bytes += Math.min(end, file.getValue()) - begin;
+          if (bytes >= PORTION_BYTES) {
+            portion++;
+            bytes = 0;
+          }
+          begin = end;
+        } while (begin < file.getValue());
+      }
+    }
+
+    private boolean canBeCut(String file) {
+      return format.canBeCut() && Compression.detect(file) == Compression.UNCOMPRESSED;
+    }
+  }
+
+  private static final class UnpackFn
+      extends DoFn<KV<Integer, Iterable<RecordRange>>, RecordRange> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void unpack(
+        @Element KV<Integer, Iterable<RecordRange>> portion, OutputReceiver<RecordRange> ranges) {
+      portion.getValue().forEach(ranges::output);
+    }
+  }
+
+  /** Emits the number of line ends of a range that is not a whole file; -1 where it has quotes. */
+  private static final class SurveyFn extends DoFn<RecordRange, KV<RecordRange, Long>> {
+    private static final long serialVersionUID = 1;
+
+    private final RecordFormat format;
+
+    SurveyFn(RecordFormat format) {
+      this.format = format;
+    }
+
+    @ProcessElement
+    public void survey(@Element RecordRange range, OutputReceiver<KV<RecordRange, Long>> surveys)
+        throws IOException {
+      if (!range.isWholeFile()) {
+        surveys.output(KV.of(range, Survey.lineEnds(range, format)));
+      }
+    }
+  }
+
+  /** Emits a file with quotes as one range, the ranges of the others with their lines. */
+  private static final class CutFn extends DoFn<RecordRange, RecordRange> {
+    private static final long serialVersionUID = 1;
+
+    private final PCollectionView<Iterable<KV<RecordRange, Long>>> view;
+    private transient Map<String, TreeMap<Long, Long>> lines;
+
+    CutFn(PCollectionView<Iterable<KV<RecordRange, Long>>> view) {
+      this.view = view;
+    }
+
+    @StartBundle
+    public void start() {
+      lines = null;
+    }
+
+    @ProcessElement
+    public void cut(ProcessContext context) {
+      RecordRange range = context.element();
+      if (range.isWholeFile()) {
+        context.output(range);
+        return;
+      }
+      if (lines == null) {
+        lines = new HashMap<>();
+        context
+            .sideInput(view)
+            .forEach(
+                survey ->
+                    lines
+                        .computeIfAbsent(survey.getKey().file(), unused -> new TreeMap<>())
+                        .put(survey.getKey().begin(), survey.getValue()));
+      }
+      TreeMap<Long, Long> file = lines.get(range.file());
+      if (file.containsValue(Survey.QUOTED)) {
+        if (range.begin() == 0) {
+          context.output(RecordRange.ofFile(range.file()));
+        }
+      } else {
+        long before =
+            file.headMap(range.begin()).values().stream().mapToLong(Long::longValue).sum();
+        context.output(new RecordRange(range.file(), range.begin(), range.end(), before));
+      }
+    }
+  }
+}

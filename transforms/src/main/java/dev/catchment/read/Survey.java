@@ -1,0 +1,49 @@
+package dev.catchment.read;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Looks over a range of a file, byte by byte, before its records are read. */
+final class Survey {
+  /** What is told of a range with quotes. */
+  static final long QUOTED = -1;
+
+  /** No byte. */
+  private static final int NO_QUOTE = 256;
+
+  private static final int CHUNK = 1 << 16;
+
+  private Survey() {}
+
+  /**
+   * The number of line ends from the byte before a range to the one before its last, so that the
+   * sum over the ranges of a file is what {@link RecordRange#linesBefore} wants; {@link #QUOTED}
+   * when there is a quote in a range of delimited text, the header left out.
+   */
+  static long lineEnds(RecordRange range, RecordFormat format) throws IOException {
+    long body = format.hasQuotes() ? TableHeader.headOf(range.file(), format).end() : 0;
+    int quote = format.hasQuotes() ? format.quote() : NO_QUOTE;
+    long at = Math.max(range.begin() - 1, 0);
+    long lineEnds = 0;
+    byte[] bytes = new byte[CHUNK];
+    try (SourceChannel channel = SourceChannel.open(range.file(), at)) {
+      while (at < range.end() - 1) {
+        int most = (int) Math.min(CHUNK, range.end() - 1 - at);
+        int count = channel.read(ByteBuffer.wrap(bytes, 0, most));
+        if (count < 0) {
+          break;
+        }
+        for (int index = 0; index < count; index++) {
+          byte next = bytes[index];
+          if (next == '\n') {
+            lineEnds++;
+          } else if (next == quote && at + index >= body) {
+            return QUOTED;
+          }
+        }
+        at += count;
+      }
+    }
+    return lineEnds;
+  }
+}
