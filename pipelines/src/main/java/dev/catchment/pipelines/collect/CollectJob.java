@@ -4,6 +4,7 @@ import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   @Override
   public String writes() {
     return "Into the store: events (Parquet, a folder per day), rejected (JSON, a reason "
-        + "with each record) and summary.json, the account of every record.";
+        + "with each record), report.html, to look at, and summary.json, the account of every "
+        + "record.";
   }
 
   @Override
@@ -36,6 +38,7 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Map<String, List<String>> inputs = Inputs.of(config, plan, options.getInput());
-    return new CollectTask(options, config, plan, inputs, start);
+    ExpectationPlan expectations = ExpectationPlan.of(config, plan.fields());
+    return new CollectTask(options, config, plan, expectations, inputs, start);
   }
 }

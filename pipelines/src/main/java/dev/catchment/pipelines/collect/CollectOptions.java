@@ -23,7 +23,8 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
 
   void setInput(List<String> value);
 
-  @Description("The directory of the event store; it gets events, rejected and summary.json.")
+  @Description(
+      "The directory of the event store; it gets events, rejected, report.html and summary.json.")
   @Validation.Required
   @Parameter(
       label = "Store",

@@ -1,6 +1,10 @@
 package dev.catchment.pipelines.collect;
 
 import dev.catchment.account.Tallies;
+import dev.catchment.expect.Expectation;
+import dev.catchment.expect.ExpectationMeter;
+import dev.catchment.expect.MergeObservations;
+import dev.catchment.expect.Observation;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.RawRecord;
@@ -14,6 +18,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -28,16 +34,26 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   /** The records that could not be read or cannot become events. */
   static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
+  /** What was seen of expectations; there only when some look at the source. */
+  static final TupleTag<KV<String, Observation>> OBSERVED = new TupleTag<>("observed") {};
+
   private static final long serialVersionUID = 1;
+  private static final int SHARDS = 16;
 
   private final SourcePlan source;
   private final List<String> globs;
   private final RecordSteps.Plan steps;
+  private final List<Expectation> expectations;
 
-  CollectSource(SourcePlan source, List<String> globs, RecordSteps.Plan steps) {
+  CollectSource(
+      SourcePlan source,
+      List<String> globs,
+      RecordSteps.Plan steps,
+      List<Expectation> expectations) {
     this.source = source;
     this.globs = List.copyOf(globs);
     this.steps = steps;
+    this.expectations = List.copyOf(expectations);
   }
 
   @Override
@@ -52,33 +68,44 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
         read.get(ReadRecords.RECORDS)
             .apply(
                 "Protect and map",
-                ParDo.of(new StepsFn(steps))
-                    .withOutputTags(EVENTS, TupleTagList.of(REJECTED).and(Tallies.TAG)));
+                ParDo.of(new StepsFn(steps, expectations)).withOutputTags(EVENTS, tags()));
     taken.get(EVENTS).setCoder(EventCoder.of(source.mapping().schema()));
     taken.get(REJECTED).setCoder(RejectedCoder.of());
     taken.get(Tallies.TAG).setCoder(Tallies.CODER);
-    return PCollectionTuple.of(EVENTS, taken.get(EVENTS))
-        .and(
-            REJECTED,
-            PCollectionList.of(read.get(ReadRecords.REJECTED))
-                .and(taken.get(REJECTED))
-                .apply("Rejected", Flatten.pCollections()))
-        .and(
-            Tallies.TAG,
-            PCollectionList.of(read.get(Tallies.TAG))
-                .and(taken.get(Tallies.TAG))
-                .apply("Tallies", Flatten.pCollections()));
+    PCollectionTuple collected =
+        PCollectionTuple.of(EVENTS, taken.get(EVENTS))
+            .and(
+                REJECTED,
+                PCollectionList.of(read.get(ReadRecords.REJECTED))
+                    .and(taken.get(REJECTED))
+                    .apply("Rejected", Flatten.pCollections()))
+            .and(
+                Tallies.TAG,
+                PCollectionList.of(read.get(Tallies.TAG))
+                    .and(taken.get(Tallies.TAG))
+                    .apply("Tallies", Flatten.pCollections()));
+    return expectations.isEmpty()
+        ? collected
+        : collected.and(OBSERVED, taken.get(OBSERVED).setCoder(MergeObservations.INPUT_CODER));
+  }
+
+  private TupleTagList tags() {
+    TupleTagList tags = TupleTagList.of(REJECTED).and(Tallies.TAG);
+    return expectations.isEmpty() ? tags : tags.and(OBSERVED);
   }
 
   private static final class StepsFn extends DoFn<RawRecord, Event> {
     private static final long serialVersionUID = 1;
 
     private final RecordSteps.Plan plan;
+    private final List<Expectation> expectations;
     private transient RecordSteps steps;
     private transient Tallies tallies;
+    private transient ExpectationMeter meter;
 
-    StepsFn(RecordSteps.Plan plan) {
+    StepsFn(RecordSteps.Plan plan, List<Expectation> expectations) {
       this.plan = plan;
+      this.expectations = expectations;
     }
 
     @Setup
@@ -89,16 +116,34 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
     @StartBundle
     public void startBundle() {
       tallies = new Tallies();
+      meter =
+          ExpectationMeter.of(
+              expectations, plan.mapping().fields(), plan.runTime().toEpochMilli(), SHARDS);
     }
 
     @ProcessElement
     public void take(@Element RawRecord record, MultiOutputReceiver out) {
-      steps.take(record, out.get(EVENTS)::output, out.get(REJECTED)::output, tallies);
+      steps.take(record, event -> pass(event, record, out), out.get(REJECTED)::output, tallies);
+    }
+
+    private void pass(Event event, RawRecord record, MultiOutputReceiver out) {
+      out.get(EVENTS).output(event);
+      meter.take(event, record.position());
+      if (meter.isFull()) {
+        meter.drain((key, seen) -> out.get(OBSERVED).output(KV.of(key, seen)));
+      }
     }
 
     @FinishBundle
     public void finishBundle(FinishBundleContext context) {
       tallies.flush(context);
+      meter.drain(
+          (key, seen) ->
+              context.output(
+                  OBSERVED,
+                  KV.of(key, seen),
+                  GlobalWindow.INSTANCE.maxTimestamp(),
+                  GlobalWindow.INSTANCE));
     }
   }
 }

@@ -13,7 +13,9 @@ import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.KeyFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.profile.ProfileJob;
+import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.write.TallyFile;
 import java.time.Instant;
@@ -29,17 +31,19 @@ record CollectTask(
     CollectOptions options,
     ConfigFile config,
     EventPlan plan,
+    ExpectationPlan expectations,
     Map<String, List<String>> inputs,
     Instant start)
     implements Task {
   private static final String EVENTS = "events";
   private static final String REJECTED = "rejected";
   private static final String TALLIES = "tallies";
+  private static final String REPORT = "report.html";
   private static final String SUMMARY = "summary.json";
 
   /** What stands in a store; profiles of earlier events go when the events are replaced. */
   private static final List<String> NAMES =
-      Stream.of(List.of(EVENTS, REJECTED), ProfileJob.OUTPUTS, List.of(SUMMARY))
+      Stream.of(List.of(EVENTS, REJECTED), ProfileJob.OUTPUTS, List.of(REPORT, SUMMARY))
           .flatMap(List::stream)
           .toList();
 
@@ -85,6 +89,7 @@ record CollectTask(
     return CollectPipeline.build(
         pipeline,
         plan,
+        expectations,
         inputs,
         key().orElse(""),
         config.config().privacy().region(),
@@ -95,16 +100,21 @@ record CollectTask(
 
   @Override
   public Finish finish() {
-    return CollectTask::summarise;
+    ExpectationPlan expected = expectations;
+    return (staging, run) -> summarise(expected, staging, run);
   }
 
-  private static void summarise(Staging staging, Run run) {
+  private static void summarise(ExpectationPlan expectations, Staging staging, Run run) {
     CollectSummary summary =
         CollectSummary.of(
-            TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds());
+            TallyFile.read(staging.path(TALLIES)), expectations, run.time(), run.seconds());
     if (!summary.isBalanced()) {
       throw new IllegalStateException("the accounts do not balance: " + summary);
     }
+    JsonFile.writeText(
+        staging.path(REPORT),
+        CollectReport.add(Report.of("What was collected", run), summary, staging.path(REJECTED))
+            .html());
     JsonFile.write(staging.path(SUMMARY), summary);
   }
 
@@ -120,12 +130,27 @@ record CollectTask(
         summary.withheld(),
         summary.filtered());
     console.result("%s holds the event store (%.1f s)", options.getOutput(), summary.seconds());
+    boolean isAsRequired = noteUnmet(summary, console);
     if (summary.rejected() > options.getMaxRejected() * summary.read()) {
       console.note(
           "collect: %,d of %,d records were rejected, more than --maxRejected=%s allows; %s says why",
           summary.rejected(), summary.read(), options.getMaxRejected(), outputs().path(REJECTED));
       return ExitStatus.TOO_MANY_REJECTED;
     }
-    return ExitStatus.DONE;
+    return isAsRequired ? ExitStatus.DONE : ExitStatus.EXPECTATION_FAILED;
+  }
+
+  /** Names the expectations that are not met; whether all that are required are met. */
+  private boolean noteUnmet(CollectSummary summary, Console console) {
+    boolean isAsRequired = true;
+    for (ExpectationResult result : summary.expectations()) {
+      if (!result.passed()) {
+        console.note(
+            "collect: %s is not met: %s",
+            result.required() ? "a required expectation" : "an expectation", result.words());
+        isAsRequired &= !result.required();
+      }
+    }
+    return isAsRequired;
   }
 }

@@ -47,13 +47,15 @@ public record CatchmentConfig(
       Envelope map,
       Map<String, Part> identifiers,
       Map<String, Part> fields,
-      Map<String, String> filter) {
+      Map<String, String> filter,
+      Map<String, Expect> expect) {
     public Source {
       csv = csv == null ? new Csv(null, null) : csv;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);
       filter = ordered(filter);
+      expect = ordered(expect);
     }
   }
 
