@@ -9,7 +9,9 @@ public enum ExitStatus {
   /** Wrong usage or configuration; nothing was started. */
   USAGE(2),
   /** Done, but more records were rejected than allowed. */
-  TOO_MANY_REJECTED(3);
+  TOO_MANY_REJECTED(3),
+  /** Done, but a required expectation is not met. */
+  EXPECTATION_FAILED(3);
 
   private final int code;
 

@@ -20,6 +20,8 @@ public class ArchitectureTest {
       List.of(
           "read",
           "clean",
+          "expect",
+          "enrich",
           "transform",
           "protect",
           "identify",

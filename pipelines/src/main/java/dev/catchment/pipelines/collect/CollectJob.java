@@ -7,6 +7,7 @@ import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.store.InputStore;
@@ -31,7 +32,8 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   @Override
   public String writes() {
     return "Into the store: a batch of events (Parquet, a folder per day) and of rejected (JSON, a "
-        + "reason with each record), and summary.json, the account of every record.";
+        + "reason with each record), report.html, to look at, and summary.json, the account of "
+        + "every record.";
   }
 
   @Override
@@ -44,14 +46,17 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Map<String, List<String>> inputs = Inputs.of(config, plan, options.getInput());
+    ExpectationPlan expectations = ExpectationPlan.of(config, plan.fields());
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
-    return new CollectTask(options, config, plan, inputs, start, days, outputs(options, days));
+    return new CollectTask(
+        options, config, plan, expectations, inputs, start, days, outputs(options, days));
   }
 
   private static Outputs outputs(CollectOptions options, Optional<Days> days) {
     String store = options.getOutput();
-    StoreChange change = StoreChange.of(store, InputStore.of(store), CollectTask.SUMMARY);
+    StoreChange change = StoreChange.of(
+            store, InputStore.of(store), CollectTask.REPORT, CollectTask.SUMMARY);
     if (options.getOverwrite()) {
       if (days.isPresent()) {
         throw new UsageException(

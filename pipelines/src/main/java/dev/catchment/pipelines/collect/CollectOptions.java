@@ -26,7 +26,7 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions {
 
   @Description(
       "The directory of the event store, to which this run adds a batch; it gets events, rejected,"
-          + " batches and summary.json.")
+          + " batches, report.html and summary.json.")
   @Validation.Required
   @Parameter(
       label = "Store",

@@ -3,9 +3,12 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.account.CountElements;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
+import dev.catchment.expect.MergeObservations;
+import dev.catchment.expect.Observation;
 import dev.catchment.model.Event;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.write.WriteEvents;
@@ -40,6 +43,7 @@ final class CollectPipeline {
   static PCollectionList<String> build(
       Pipeline pipeline,
       EventPlan plan,
+      ExpectationPlan expectations,
       Map<String, List<String>> inputs,
       String keyFile,
       String region,
@@ -49,16 +53,31 @@ final class CollectPipeline {
     PCollectionList<Event> events = PCollectionList.empty(pipeline);
     PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
     PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
+    PCollectionList<KV<String, Observation>> observed = PCollectionList.empty(pipeline);
     for (SourcePlan source : plan.sources()) {
       String name = source.name();
       PCollectionTuple collected =
           pipeline.apply(
               "Collect " + name,
               new CollectSource(
-                  source, inputs.get(name), RecordSteps.Plan.of(source, keyFile, region, runTime)));
+                  source,
+                  inputs.get(name),
+                  RecordSteps.Plan.of(source, keyFile, region, runTime),
+                  expectations.lookingAt(name)));
       events = events.and(collected.get(CollectSource.EVENTS));
       rejected = rejected.and(collected.get(CollectSource.REJECTED));
       tallies = tallies.and(collected.get(Tallies.TAG));
+      if (collected.has(CollectSource.OBSERVED)) {
+        observed = observed.and(collected.get(CollectSource.OBSERVED));
+      }
+    }
+    if (!expectations.isEmpty()) {
+      tallies =
+          tallies.and(
+              observed
+                  .apply("All observations", Flatten.pCollections())
+                  .apply("Measure expectations", MergeObservations.create())
+                  .apply("Tally expectations", new ExpectationTallies()));
     }
     PCollection<Event> wanted = events.apply("All sources", Flatten.pCollections());
     if (days.isPresent()) {

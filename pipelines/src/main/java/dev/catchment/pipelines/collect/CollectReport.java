@@ -3,6 +3,7 @@ package dev.catchment.pipelines.collect;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.report.ChannelDay;
+import dev.catchment.pipelines.report.ExpectationRow;
 import dev.catchment.pipelines.report.Funnel;
 import dev.catchment.pipelines.report.FunnelRow;
 import dev.catchment.pipelines.report.NamedCount;
@@ -21,7 +22,7 @@ public final class CollectReport {
   private CollectReport() {}
 
   /**
-   * The report with the funnel, the rejected records and the channels.
+   * The report with the funnel, the rejected records, the expectations and the channels.
    *
    * @param rejected the directory of rejected records
    */
@@ -29,6 +30,7 @@ public final class CollectReport {
     return report
         .withFunnel(funnel(summary))
         .withRejected(rejected(rejected))
+        .withExpectations(summary.expectations().stream().map(CollectReport::row).toList())
         .withChannels(channels(summary));
   }
 
@@ -57,6 +59,22 @@ public final class CollectReport {
     List<NamedCount> rules = new ArrayList<>();
     summary.filteredByRule().forEach((rule, count) -> rules.add(new NamedCount(rule, count)));
     return new Funnel(total, sources, rules);
+  }
+
+  private static ExpectationRow row(ExpectationResult result) {
+    return new ExpectationRow(
+        result.source(),
+        result.name(),
+        result.field() == null ? "" : result.field(),
+        result.check(),
+        result.observed(),
+        result.share() == null ? Double.NaN : result.share(),
+        result.mostly() == null ? Double.NaN : result.mostly(),
+        result.required(),
+        result.passed(),
+        result.example() == null
+            ? ""
+            : result.example().substring(1 + result.example().lastIndexOf('/')));
   }
 
   private static List<ChannelDay> channels(CollectSummary summary) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.catchment.account.Outcome;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.TallyMap;
+import dev.catchment.pipelines.plan.ExpectationPlan;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +34,7 @@ import java.util.TreeMap;
  * @param filteredBySource records filtered, by source
  * @param filteredByRule records filtered, by rule
  * @param acceptedByChannelAndDay accepted events, by channel and day of event time
+ * @param expectations what became of each expectation, in the order of the configuration
  */
 @JsonPropertyOrder({"job", "startedAt", "seconds"})
 public record CollectSummary(
@@ -51,13 +55,21 @@ public record CollectSummary(
     @JsonProperty("withheldBySource") Map<String, Long> withheldBySource,
     @JsonProperty("filteredBySource") Map<String, Long> filteredBySource,
     @JsonProperty("filteredByRule") Map<String, Long> filteredByRule,
-    @JsonProperty("acceptedByChannelAndDay")
-        Map<String, Map<String, Long>> acceptedByChannelAndDay) {
+    @JsonProperty("acceptedByChannelAndDay") Map<String, Map<String, Long>> acceptedByChannelAndDay,
+    @JsonProperty("expectations") List<ExpectationResult> expectations) {
 
   private static final int SOURCE = 0;
   private static final int REASON = 1;
 
-  static CollectSummary of(SortedMap<String, Long> tallies, String startedAt, double seconds) {
+  public CollectSummary {
+    expectations = expectations == null ? List.of() : List.copyOf(expectations);
+  }
+
+  static CollectSummary of(
+      SortedMap<String, Long> tallies,
+      ExpectationPlan expectations,
+      Instant start,
+      double seconds) {
     Map<String, Map<String, Long>> days = new TreeMap<>();
     TallyMap.below(tallies, CollectPipeline.CHANNEL_DAYS)
         .forEach(
@@ -68,7 +80,7 @@ public record CollectSummary(
             });
     return new CollectSummary(
         "collect",
-        startedAt,
+        start.toString(),
         seconds,
         total(tallies, Outcome.READ),
         total(tallies, Outcome.ACCEPTED),
@@ -84,7 +96,13 @@ public record CollectSummary(
         by(tallies, Outcome.WITHHELD, SOURCE),
         by(tallies, Outcome.FILTERED, SOURCE),
         by(tallies, Outcome.FILTERED, REASON),
-        days);
+        days,
+        expectations.expectations().stream()
+            .map(
+                expectation ->
+                    ExpectationResult.of(
+                        expectation, ExpectationTallies.measure(tallies, expectation), start))
+            .toList());
   }
 
   /** Reads a summary. */

@@ -14,7 +14,9 @@ import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.KeyFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.profile.ProfileJob;
+import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.pipelines.store.BatchDraft;
 import dev.catchment.pipelines.store.Days;
@@ -33,16 +35,20 @@ record CollectTask(
     CollectOptions options,
     ConfigFile config,
     EventPlan plan,
+    ExpectationPlan expectations,
     Map<String, List<String>> inputs,
     Instant start,
     Optional<Days> days,
     Outputs outputs)
     implements Task {
+  /** The name of the report in the store. */
+  static final String REPORT = "report.html";
+
   /** The name of the summary in the store. */
   static final String SUMMARY = "summary.json";
 
   /** What stands in a store. */
-  static final List<String> NAMES = List.of(StorePaths.EVENTS, StorePaths.REJECTED, SUMMARY);
+  static final List<String> NAMES = List.of(StorePaths.EVENTS, StorePaths.REJECTED, REPORT, SUMMARY);
 
   private static final String TALLIES = "tallies";
 
@@ -83,6 +89,7 @@ record CollectTask(
     return CollectPipeline.build(
         pipeline,
         plan,
+        expectations,
         inputs,
         key().orElse(""),
         config.config().privacy().region(),
@@ -97,13 +104,15 @@ record CollectTask(
   @Override
   public Finish finish() {
     String replaced = days.map(Object::toString).orElse("");
-    return (staging, run) -> summarise(staging, run, replaced);
+    ExpectationPlan expected = expectations;
+    return (staging, run) -> summarise(expected, staging, run, replaced);
   }
 
-  private static void summarise(Staging staging, Run run, String replaced) {
+  private static void summarise(
+      ExpectationPlan expectations, Staging staging, Run run, String replaced) {
     CollectSummary summary =
         CollectSummary.of(
-            TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds());
+            TallyFile.read(staging.path(TALLIES)), expectations, run.time(), run.seconds());
     if (!summary.isBalanced()) {
       throw new IllegalStateException("the accounts do not balance: " + summary);
     }
@@ -112,6 +121,10 @@ record CollectTask(
           "no record was accepted that falls on %s, so that its events would be gone; check --replace and --input"
               .formatted(replaced));
     }
+    JsonFile.writeText(
+        staging.path(REPORT),
+        CollectReport.add(Report.of("What was collected", run), summary, staging.path(StorePaths.REJECTED))
+            .html());
     JsonFile.write(staging.path(SUMMARY), summary);
     BatchDraft.write(
         staging,
@@ -131,6 +144,7 @@ record CollectTask(
         summary.filtered());
     console.result("%s holds the event store (%.1f s)", options.getOutput(), summary.seconds());
     ProfileJob.noteIfStale(options.getOutput(), console);
+    boolean isAsRequired = noteUnmet(summary, console);
     if (summary.rejected() > options.getMaxRejected() * summary.read()) {
       console.note(
           "collect: %,d of %,d records were rejected, more than --maxRejected=%s allows; %s says why",
@@ -140,6 +154,20 @@ record CollectTask(
           outputs().path(StorePaths.REJECTED));
       return ExitStatus.TOO_MANY_REJECTED;
     }
-    return ExitStatus.DONE;
+    return isAsRequired ? ExitStatus.DONE : ExitStatus.EXPECTATION_FAILED;
+  }
+
+  /** Names the expectations that are not met; whether all that are required are met. */
+  private boolean noteUnmet(CollectSummary summary, Console console) {
+    boolean isAsRequired = true;
+    for (ExpectationResult result : summary.expectations()) {
+      if (!result.passed()) {
+        console.note(
+            "collect: %s is not met: %s",
+            result.required() ? "a required expectation" : "an expectation", result.words());
+        isAsRequired &= !result.required();
+      }
+    }
+    return isAsRequired;
   }
 }

@@ -50,13 +50,16 @@ public record CatchmentConfig(
       Map<String, String> filter,
       String encoding,
       Lines lines,
-      Integer compressionRatio) {
+      Integer compressionRatio,
+
+      Map<String, Expect> expect) {
     public Source {
       csv = csv == null ? new Csv(null, null, false) : csv;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);
       filter = ordered(filter);
+      expect = ordered(expect);
     }
   }
 

@@ -25,6 +25,7 @@ public final class Report {
   private @Nullable LookalikeSection lookalike;
   private List<RejectedReason> rejected = List.of();
   private List<ChannelDay> channels = List.of();
+  private List<ExpectationRow> expectations = List.of();
   private List<AudienceRow> audiences = List.of();
   private OptionalLong people = OptionalLong.empty();
 
@@ -42,6 +43,7 @@ public final class Report {
     lookalike = other.lookalike;
     rejected = other.rejected;
     channels = other.channels;
+    expectations = other.expectations;
     audiences = other.audiences;
     people = other.people;
   }
@@ -69,6 +71,13 @@ public final class Report {
   public Report withRejected(List<RejectedReason> values) {
     Report report = new Report(this);
     report.rejected = List.copyOf(values);
+    return report;
+  }
+
+  /** Adds the expectations and what became of them; an empty list adds nothing. */
+  public Report withExpectations(List<ExpectationRow> values) {
+    Report report = new Report(this);
+    report.expectations = List.copyOf(values);
     return report;
   }
 
@@ -154,6 +163,9 @@ public final class Report {
     }
     if (!rejected.isEmpty()) {
       sections.add(RejectedView.section(rejected));
+    }
+    if (!expectations.isEmpty()) {
+      sections.add(ExpectationsView.section(expectations));
     }
     if (!channels.isEmpty()) {
       sections.add(ChannelsView.section(channels));

@@ -15,21 +15,21 @@ import java.util.stream.Stream;
 public final class StoreChange {
   private final String store;
   private final StoreSnapshot before;
-  private final String summary;
+  private final List<String> replaced;
 
-  private StoreChange(String store, StoreSnapshot before, String summary) {
+  private StoreChange(String store, StoreSnapshot before, List<String> replaced) {
     this.store = store;
     this.before = before;
-    this.summary = summary;
+    this.replaced = replaced;
   }
 
   /**
    * A change of a store as it is now.
    *
-   * @param summary the name of the job's summary in it
+   * @param replaced the names in it that each run of the job replaces, its summary last
    */
-  public static StoreChange of(String store, StoreSnapshot before, String summary) {
-    return new StoreChange(store, before, summary);
+  public static StoreChange of(String store, StoreSnapshot before, String... replaced) {
+    return new StoreChange(store, before, List.of(replaced));
   }
 
   /** Whether there is a store, which batches can be added to. */
@@ -52,7 +52,7 @@ public final class StoreChange {
         Stream.concat(before.events().stream().map(StoredFile::file), before.rejected().stream())
             .toList();
     return new BatchPlan(
-        before.number(), List.of(), List.of(), removed, List.of(), List.of(summary), stale);
+        before.number(), List.of(), List.of(), removed, List.of(), replaced, stale);
   }
 
   /**
@@ -100,7 +100,7 @@ public final class StoreChange {
           isNew ? List.of() : List.copyOf(before.rejected()),
           files,
           days,
-          List.of(summary),
+          replaced,
           List.of());
     } catch (InputException unreadable) {
       throw new UsageException(
