@@ -12,6 +12,7 @@ import dev.catchment.shuffle.ShardedCombine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -84,8 +85,18 @@ public final class AggregateProfiles
   public PCollection<Profile> expand(PCollection<KV<String, Event>> events) {
     return events
         .apply("CombineFeatures", ShardedCombine.perKey(combineFeatures()))
-        .apply("Derive", ParDo.of(new Derive(names(), rules())))
+        .apply("Derive", derive())
         .setCoder(ProfileCoder.of(names()));
+  }
+
+  /** The function that makes the declared features of the events of one person. */
+  public CombineFn<Event, ?, Values> combineFn() {
+    return combineFeatures();
+  }
+
+  /** The step that adds the derived features to the declared ones of each profile id. */
+  public ParDo.SingleOutput<KV<String, Values>, Profile> derive() {
+    return ParDo.of(new Derive(names(), rules()));
   }
 
   private CombineFeatures combineFeatures() {

@@ -44,8 +44,13 @@ final class KeyedAccumulators<K, InputT, AccumT> {
   }
 
   private Slot<K, AccumT> slot(K key) {
-    return slots.computeIfAbsent(
-        keyCoder.structuralValue(key), unused -> new Slot<>(key, fn.createAccumulator()));
+    Object structure = keyCoder.structuralValue(key);
+    Slot<K, AccumT> slot = slots.get(structure);
+    if (slot == null) {
+      slot = new Slot<>(key, fn.createAccumulator());
+      slots.put(structure, slot);
+    }
+    return slot;
   }
 
   /** A key and its accumulator. */

@@ -3,32 +3,20 @@ package dev.catchment.shuffle;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
-import com.google.common.hash.Hashing;
-import dev.catchment.shuffle.KeyedAccumulators.Slot;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.CannotProvideCoderException;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
 import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
-import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
@@ -99,7 +87,7 @@ public final class ShardedCombine<K, InputT, OutputT>
   @Override
   public PCollection<KV<K, OutputT>> expand(PCollection<KV<K, InputT>> input) {
     return isShardable(input)
-        ? combineInShards(input, fn)
+        ? combineInShards(input)
         : input.apply("CombinePerKey", Combine.perKey(fn));
   }
 
@@ -111,94 +99,69 @@ public final class ShardedCombine<K, InputT, OutputT>
         && windowing.getTimestampCombiner() == TimestampCombiner.END_OF_WINDOW;
   }
 
-  private <AccumT> PCollection<KV<K, OutputT>> combineInShards(
-      PCollection<KV<K, InputT>> input, CombineFn<InputT, AccumT, OutputT> combineFn) {
-    KvCoder<K, InputT> inputCoder = (KvCoder<K, InputT>) input.getCoder();
-    Coder<K> keyCoder = inputCoder.getKeyCoder();
-    checkDeterministic(keyCoder);
-    CoderRegistry registry = input.getPipeline().getCoderRegistry();
-    Coder<AccumT> accumulatorCoder;
-    try {
-      accumulatorCoder = combineFn.getAccumulatorCoder(registry, inputCoder.getValueCoder());
-    } catch (CannotProvideCoderException e) {
-      throw new IllegalStateException(
-          "no coder for the accumulator of " + combineFn + "; override getAccumulatorCoder", e);
-    }
-    Coder<List<KV<K, AccumT>>> blockCoder = ListCoder.of(KvCoder.of(keyCoder, accumulatorCoder));
-    PCollection<KV<K, OutputT>> output =
-        input
-            .apply(
-                "CombineBundle",
-                ParDo.of(new CombineBundle<>(combineFn, keyCoder, blockCoder, shards, bundleKeys)))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-            .apply("GroupByShard", GroupByKey.create())
-            .apply("MergeShard", ParDo.of(new MergeShard<>(combineFn, keyCoder, blockCoder)));
-    try {
-      output.setCoder(
-          KvCoder.of(
-              keyCoder, combineFn.getDefaultOutputCoder(registry, inputCoder.getValueCoder())));
-    } catch (CannotProvideCoderException e) {
-      // As after Combine.perKey: left to the caller, who knows more about the type.
-    }
-    return output;
+  private PCollection<KV<K, OutputT>> combineInShards(PCollection<KV<K, InputT>> input) {
+    KvCoder<K, InputT> coder = (KvCoder<K, InputT>) input.getCoder();
+    BlockPlan<K, InputT, OutputT> plan =
+        BlockPlan.of(
+            fn,
+            coder.getKeyCoder(),
+            coder.getValueCoder(),
+            input.getPipeline().getCoderRegistry(),
+            shards);
+    return input
+        .apply("CombineBundle", ParDo.of(new CombineBundle<>(plan, bundleKeys)))
+        .setCoder(BlockPlan.BLOCK_CODER)
+        .apply("Merge", MergeBlocks.by(plan));
   }
 
-  private static void checkDeterministic(Coder<?> keyCoder) {
-    try {
-      keyCoder.verifyDeterministic();
-    } catch (NonDeterministicException e) {
-      throw new IllegalStateException("the key's coder must be deterministic: " + keyCoder, e);
-    }
-  }
-
-  private static final class CombineBundle<K, InputT, AccumT>
+  private static final class CombineBundle<K, InputT>
       extends DoFn<KV<K, InputT>, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
 
-    private final CombineFn<InputT, AccumT, ?> fn;
-    private final Coder<K> keyCoder;
-    private final Coder<List<KV<K, AccumT>>> blockCoder;
-    private final int shards;
+    private final BlockPlan<K, InputT, ?> plan;
     private final int bundleKeys;
-    private transient Map<BoundedWindow, KeyedAccumulators<K, InputT, AccumT>> windows;
+    private transient Map<BoundedWindow, KeyedBlocks<K, InputT>> windows;
     private transient int size;
 
-    CombineBundle(
-        CombineFn<InputT, AccumT, ?> fn,
-        Coder<K> keyCoder,
-        Coder<List<KV<K, AccumT>>> blockCoder,
-        int shards,
-        int bundleKeys) {
-      this.fn = fn;
-      this.keyCoder = keyCoder;
-      this.blockCoder = blockCoder;
-      this.shards = shards;
+    CombineBundle(BlockPlan<K, InputT, ?> plan, int bundleKeys) {
+      this.plan = plan;
       this.bundleKeys = bundleKeys;
     }
 
     @StartBundle
     public void startBundle() {
-      clear();
+      windows = new HashMap<>();
+      size = 0;
     }
 
     @ProcessElement
     public void processElement(ProcessContext context, BoundedWindow window) throws CoderException {
       KV<K, InputT> element = context.element();
-      boolean added =
-          windows
-              .computeIfAbsent(window, unused -> new KeyedAccumulators<>(fn, keyCoder))
-              .add(element.getKey(), element.getValue());
-      if (added && ++size >= bundleKeys) {
-        flush(
-            (block, at) ->
-                context.outputWindowedValue(
-                    block, at.maxTimestamp(), List.of(at), PaneInfo.NO_FIRING));
+      KeyedBlocks<K, InputT> keys = windows.get(window);
+      if (keys == null) {
+        keys = plan.empty();
+        windows.put(window, keys);
+      }
+      if (keys.add(element.getKey(), element.getValue()) && ++size >= bundleKeys) {
+        for (Map.Entry<BoundedWindow, KeyedBlocks<K, InputT>> each : windows.entrySet()) {
+          BoundedWindow at = each.getKey();
+          each.getValue()
+              .drain(
+                  block ->
+                      context.outputWindowedValue(
+                          block, at.maxTimestamp(), List.of(at), PaneInfo.NO_FIRING));
+        }
+        startBundle();
       }
     }
 
     @FinishBundle
     public void finishBundle(FinishBundleContext context) throws CoderException {
-      flush((block, at) -> context.output(block, at.maxTimestamp(), at));
+      for (Map.Entry<BoundedWindow, KeyedBlocks<K, InputT>> each : windows.entrySet()) {
+        BoundedWindow at = each.getKey();
+        each.getValue().drain(block -> context.output(block, at.maxTimestamp(), at));
+      }
+      startBundle();
     }
 
     /** A flush may emit into a window that ended before the element at hand. */
@@ -206,70 +169,6 @@ public final class ShardedCombine<K, InputT, OutputT>
     @SuppressWarnings({"deprecation", "InlineMeSuggester"})
     public Duration getAllowedTimestampSkew() {
       return Duration.millis(Long.MAX_VALUE);
-    }
-
-    private void flush(BlockOutput output) throws CoderException {
-      for (Map.Entry<BoundedWindow, KeyedAccumulators<K, InputT, AccumT>> window :
-          windows.entrySet()) {
-        Map<Integer, List<KV<K, AccumT>>> blocks = new HashMap<>();
-        for (Slot<K, AccumT> slot : window.getValue().slots()) {
-          blocks
-              .computeIfAbsent(shard(slot.key()), unused -> new ArrayList<>())
-              .add(KV.of(slot.key(), fn.compact(slot.accumulator())));
-        }
-        for (Map.Entry<Integer, List<KV<K, AccumT>>> block : blocks.entrySet()) {
-          byte[] bytes = CoderUtils.encodeToByteArray(blockCoder, block.getValue());
-          output.accept(KV.of(block.getKey(), bytes), window.getKey());
-        }
-      }
-      clear();
-    }
-
-    private int shard(K key) throws CoderException {
-      byte[] bytes = CoderUtils.encodeToByteArray(keyCoder, key);
-      return Math.floorMod(Hashing.murmur3_32_fixed().hashBytes(bytes).asInt(), shards);
-    }
-
-    private void clear() {
-      windows = new HashMap<>();
-      size = 0;
-    }
-
-    private interface BlockOutput {
-      void accept(KV<Integer, byte[]> block, BoundedWindow window);
-    }
-  }
-
-  private static final class MergeShard<K, InputT, AccumT, OutputT>
-      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<K, OutputT>> {
-    private static final long serialVersionUID = 1;
-
-    private final CombineFn<InputT, AccumT, OutputT> fn;
-    private final Coder<K> keyCoder;
-    private final Coder<List<KV<K, AccumT>>> blockCoder;
-
-    MergeShard(
-        CombineFn<InputT, AccumT, OutputT> fn,
-        Coder<K> keyCoder,
-        Coder<List<KV<K, AccumT>>> blockCoder) {
-      this.fn = fn;
-      this.keyCoder = keyCoder;
-      this.blockCoder = blockCoder;
-    }
-
-    @ProcessElement
-    public void processElement(
-        @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<KV<K, OutputT>> output)
-        throws CoderException {
-      KeyedAccumulators<K, InputT, AccumT> merged = new KeyedAccumulators<>(fn, keyCoder);
-      for (byte[] block : shard.getValue()) {
-        for (KV<K, AccumT> pair : CoderUtils.decodeFromByteArray(blockCoder, block)) {
-          merged.merge(pair.getKey(), pair.getValue());
-        }
-      }
-      for (Slot<K, AccumT> slot : merged.slots()) {
-        output.output(KV.of(slot.key(), fn.extractOutput(slot.accumulator())));
-      }
     }
   }
 }

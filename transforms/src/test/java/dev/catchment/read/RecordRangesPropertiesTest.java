@@ -73,8 +73,7 @@ class RecordRangesPropertiesTest {
   void ofTextBetweenBlanks(
       @ForAll("tables") String text, @ForAll @IntRange(min = 1, max = 40) int length)
       throws IOException {
-    check(
-        text, RecordFormat.csv().withWhitespaceDelimiter().withHeader(List.of("a", "b")), length);
+    check(text, RecordFormat.csv().withWhitespaceDelimiter().withHeader(List.of("a", "b")), length);
   }
 
   @Property(tries = 500)

@@ -7,21 +7,20 @@ import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
-import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.store.InputStore;
 import dev.catchment.pipelines.store.StoreChange;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the sources of a configuration into an event store; see {@code docs/jobs/collect.md}. */
 public final class CollectJob implements PipelineJob<CollectOptions> {
+  static final String NAME = "collect";
+
   @Override
   public String name() {
-    return "collect";
+    return NAME;
   }
 
   @Override
@@ -45,18 +44,16 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   public Task plan(CollectOptions options, Instant start) {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
-    Map<String, List<String>> inputs = Inputs.of(config, plan, options.getInput());
-    ExpectationPlan expectations = ExpectationPlan.of(config, plan.fields());
+    Sources sources = Sources.of(config, plan, options.getInput(), options.getKey(), start);
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
-    return new CollectTask(
-        options, config, plan, expectations, inputs, start, days, outputs(options, days));
+    return new CollectTask(options, sources, days, outputs(options, days));
   }
 
   private static Outputs outputs(CollectOptions options, Optional<Days> days) {
     String store = options.getOutput();
-    StoreChange change = StoreChange.of(
-            store, InputStore.of(store), CollectTask.REPORT, CollectTask.SUMMARY);
+    StoreChange change =
+        StoreChange.of(store, InputStore.of(store), CollectTask.REPORT, CollectTask.SUMMARY);
     if (options.getOverwrite()) {
       if (days.isPresent()) {
         throw new UsageException(

@@ -2,14 +2,7 @@ package dev.catchment.pipelines.collect;
 
 import dev.catchment.account.CountElements;
 import dev.catchment.account.Tallies;
-import dev.catchment.clean.DropDuplicates;
-import dev.catchment.expect.MergeObservations;
-import dev.catchment.expect.Observation;
 import dev.catchment.model.Event;
-import dev.catchment.model.Rejected;
-import dev.catchment.pipelines.plan.EventPlan;
-import dev.catchment.pipelines.plan.ExpectationPlan;
-import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.write.WriteEvents;
 import dev.catchment.write.WriteRejected;
@@ -17,20 +10,14 @@ import dev.catchment.write.WriteTallies;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
-/**
- * The steps of the collect job: each source is read, protected and mapped; all sources together are
- * freed of duplicates and written.
- */
+/** The steps of the collect job: the events of all sources are collected and written. */
 final class CollectPipeline {
   /** The name of the counts of accepted events by channel and day. */
   static final String CHANNEL_DAYS = "channel";
@@ -41,63 +28,20 @@ final class CollectPipeline {
   record Outputs(String events, String rejected, String tallies) {}
 
   static PCollectionList<String> build(
-      Pipeline pipeline,
-      EventPlan plan,
-      ExpectationPlan expectations,
-      Map<String, List<String>> inputs,
-      String keyFile,
-      String region,
-      Instant runTime,
-      Optional<Days> days,
-      Outputs outputs) {
-    PCollectionList<Event> events = PCollectionList.empty(pipeline);
-    PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
-    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
-    PCollectionList<KV<String, Observation>> observed = PCollectionList.empty(pipeline);
-    for (SourcePlan source : plan.sources()) {
-      String name = source.name();
-      PCollectionTuple collected =
-          pipeline.apply(
-              "Collect " + name,
-              new CollectSource(
-                  source,
-                  inputs.get(name),
-                  RecordSteps.Plan.of(source, keyFile, region, runTime),
-                  expectations.lookingAt(name)));
-      events = events.and(collected.get(CollectSource.EVENTS));
-      rejected = rejected.and(collected.get(CollectSource.REJECTED));
-      tallies = tallies.and(collected.get(Tallies.TAG));
-      if (collected.has(CollectSource.OBSERVED)) {
-        observed = observed.and(collected.get(CollectSource.OBSERVED));
-      }
-    }
-    if (!expectations.isEmpty()) {
-      tallies =
-          tallies.and(
-              observed
-                  .apply("All observations", Flatten.pCollections())
-                  .apply("Measure expectations", MergeObservations.create())
-                  .apply("Tally expectations", new ExpectationTallies()));
-    }
-    PCollection<Event> wanted = events.apply("All sources", Flatten.pCollections());
-    if (days.isPresent()) {
-      PCollectionTuple kept =
-          wanted.apply("Keep replaced days", KeepDays.of(days.get(), plan.schema()));
-      wanted = kept.get(KeepDays.EVENTS);
-      tallies = tallies.and(kept.get(Tallies.TAG));
-    }
-    PCollectionTuple unique = wanted.apply("Drop duplicates", DropDuplicates.of(plan.schema()));
-    PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
+      Pipeline pipeline, Sources sources, Optional<Days> days, Outputs outputs) {
+    PCollectionTuple collected =
+        pipeline.apply("Collect", CollectEvents.of(sources).withDays(days));
+    PCollection<Event> accepted = collected.get(CollectEvents.EVENTS);
     return PCollectionList.of(
             accepted.apply(
-                "Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema())))
+                "Write events",
+                WriteEvents.to(outputs.events()).withSchema(sources.plan().schema())))
         .and(
-            rejected
-                .apply("All rejected", Flatten.pCollections())
+            collected
+                .get(CollectEvents.REJECTED)
                 .apply("Write rejected", WriteRejected.to(outputs.rejected())))
         .and(
-            tallies
-                .and(unique.get(Tallies.TAG))
+            PCollectionList.of(collected.get(Tallies.TAG))
                 .and(
                     accepted.apply(
                         "Count channel days", CountElements.by(CollectPipeline::channelDay)))

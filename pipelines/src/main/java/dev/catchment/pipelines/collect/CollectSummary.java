@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.catchment.account.Outcome;
+import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.TallyMap;
 import dev.catchment.pipelines.plan.ExpectationPlan;
@@ -65,7 +66,8 @@ public record CollectSummary(
     expectations = expectations == null ? List.of() : List.copyOf(expectations);
   }
 
-  static CollectSummary of(
+  /** The accounts that tallies hold; throws IllegalStateException when they do not balance. */
+  public static CollectSummary of(
       SortedMap<String, Long> tallies,
       ExpectationPlan expectations,
       Instant start,
@@ -78,31 +80,74 @@ public record CollectSummary(
               days.computeIfAbsent(name.substring(0, slash), unused -> new TreeMap<>())
                   .put(name.substring(slash + 1), count);
             });
-    return new CollectSummary(
-        "collect",
-        start.toString(),
-        seconds,
-        total(tallies, Outcome.READ),
-        total(tallies, Outcome.ACCEPTED),
-        total(tallies, Outcome.REJECTED),
-        total(tallies, Outcome.DUPLICATE),
-        total(tallies, Outcome.WITHHELD),
-        total(tallies, Outcome.FILTERED),
-        by(tallies, Outcome.READ, SOURCE),
-        by(tallies, Outcome.ACCEPTED, SOURCE),
-        by(tallies, Outcome.REJECTED, SOURCE),
-        by(tallies, Outcome.REJECTED, REASON),
-        by(tallies, Outcome.DUPLICATE, SOURCE),
-        by(tallies, Outcome.WITHHELD, SOURCE),
-        by(tallies, Outcome.FILTERED, SOURCE),
-        by(tallies, Outcome.FILTERED, REASON),
-        days,
-        expectations.expectations().stream()
-            .map(
-                expectation ->
-                    ExpectationResult.of(
-                        expectation, ExpectationTallies.measure(tallies, expectation), start))
-            .toList());
+    CollectSummary summary =
+        new CollectSummary(
+            "collect",
+            start.toString(),
+            seconds,
+            total(tallies, Outcome.READ),
+            total(tallies, Outcome.ACCEPTED),
+            total(tallies, Outcome.REJECTED),
+            total(tallies, Outcome.DUPLICATE),
+            total(tallies, Outcome.WITHHELD),
+            total(tallies, Outcome.FILTERED),
+            by(tallies, Outcome.READ, SOURCE),
+            by(tallies, Outcome.ACCEPTED, SOURCE),
+            by(tallies, Outcome.REJECTED, SOURCE),
+            by(tallies, Outcome.REJECTED, REASON),
+            by(tallies, Outcome.DUPLICATE, SOURCE),
+            by(tallies, Outcome.WITHHELD, SOURCE),
+            by(tallies, Outcome.FILTERED, SOURCE),
+            by(tallies, Outcome.FILTERED, REASON),
+            days,
+            expectations.expectations().stream()
+                .map(
+                    expectation ->
+                        ExpectationResult.of(
+                            expectation, ExpectationTallies.measure(tallies, expectation), start))
+                .toList());
+    if (!summary.isBalanced()) {
+      throw new IllegalStateException("the accounts do not balance: " + summary);
+    }
+    return summary;
+  }
+
+  /** Says what became of the records. */
+  public void report(Console console) {
+    console.result(
+        "%,d read = %,d accepted + %,d rejected + %,d duplicate + %,d withheld + %,d filtered",
+        read, accepted, rejected, duplicate, withheld, filtered);
+  }
+
+  /**
+   * Whether no more records were rejected than allowed; says so otherwise.
+   *
+   * @param job the job's name
+   * @param maxRejected the greatest share that is allowed
+   * @param place where the rejected ones are
+   */
+  public boolean isWithin(String job, double maxRejected, String place, Console console) {
+    if (rejected <= maxRejected * read) {
+      return true;
+    }
+    console.note(
+        "%s: %,d of %,d records were rejected, more than --maxRejected=%s allows; %s says why",
+        job, rejected, read, maxRejected, place);
+    return false;
+  }
+
+  /** Names the expectations that are not met; whether all that are required are met. */
+  public boolean isAsRequired(String job, Console console) {
+    boolean isAsRequired = true;
+    for (ExpectationResult result : expectations) {
+      if (!result.passed()) {
+        console.note(
+            "%s: %s is not met: %s",
+            job, result.required() ? "a required expectation" : "an expectation", result.words());
+        isAsRequired &= !result.required();
+      }
+    }
+    return isAsRequired;
   }
 
   /** Reads a summary. */

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * <p>Personal values leave in the first step, before any that can reject a record with its
  * contents.
  */
-final class RecordSteps {
+public final class RecordSteps {
   private final RecordProtector protector;
   private final RecordMapper mapper;
 
@@ -44,7 +44,7 @@ final class RecordSteps {
    * @param region the region whose national telephone numbers are understood
    * @param runTime when the job started
    */
-  record Plan(
+  public record Plan(
       Map<Integer, PersonalKind> personal,
       ConsentColumn consent,
       EventMapping mapping,
@@ -52,7 +52,7 @@ final class RecordSteps {
       String region,
       Instant runTime)
       implements Serializable {
-    Plan {
+    public Plan {
       personal = Map.copyOf(personal);
     }
 
@@ -69,7 +69,7 @@ final class RecordSteps {
   }
 
   /** The steps that a plan describes. */
-  static RecordSteps of(Plan plan) throws IOException {
+  public static RecordSteps of(Plan plan) throws IOException {
     return of(plan, plan.personal().isEmpty() ? null : Pseudonymizer.withKey(plan.keyFile()));
   }
 
@@ -85,7 +85,7 @@ final class RecordSteps {
   }
 
   /** Hands on what becomes of a record: an event, a rejected record, or a count alone. */
-  void take(
+  public void take(
       RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
     Optional<RawRecord> safe = protector.protect(record);
     if (safe.isPresent()) {

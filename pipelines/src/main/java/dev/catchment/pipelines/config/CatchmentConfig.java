@@ -51,9 +51,10 @@ public record CatchmentConfig(
       String encoding,
       Lines lines,
       Integer compressionRatio,
-
-      Map<String, Expect> expect) {
+      Map<String, Expect> expect,
+      String duplicates) {
     public Source {
+      duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
       personal = ordered(personal);
       identifiers = ordered(identifiers);

@@ -105,7 +105,8 @@ final class SourcePlanner {
         FormatPlanner.isHeaderNeeded(source),
         personal,
         consent,
-        mapping);
+        mapping,
+        source.duplicates().equals("keep"));
   }
 
   /** A nested object that is used whole would show the personal value inside it. */

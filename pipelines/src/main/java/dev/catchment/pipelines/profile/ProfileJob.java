@@ -1,8 +1,11 @@
 package dev.catchment.pipelines.profile;
 
 import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.Correction;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.collect.Sources;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
@@ -27,12 +30,12 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
 
   @Override
   public String summary() {
-    return "stitches the events of a store to people and computes the features of each";
+    return "stitches events to people and computes the features of each";
   }
 
   @Override
   public String writes() {
-    return "Into the store: identities and profiles (Parquet), profiles.csv on demand, "
+    return "Into the store or the output: identities and profiles (Parquet), profiles.csv on demand, "
         + "shared-identifiers.csv and profile-summary.json.";
   }
 
@@ -52,8 +55,29 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
     }
     checkPerson(config);
     ProfilePlan profiles = ProfilePlan.of(config, events.fields(), options.getAsOf());
+    if (options.getStore() == null) {
+      checkOutput(options);
+      return new SourcesTask(
+          options,
+          Sources.of(config, events, options.getInput(), options.getKey(), start),
+          profiles);
+    }
+    if (options.getOutput() != null || options.getInput() != null) {
+      String other = options.getOutput() != null ? "--output" : "--input";
+      throw new UsageException(
+          "%s is for profiles without a store; leave out %s or --store".formatted(other, other),
+          Correction.remove(other));
+    }
     StoreSnapshot store = InputStore.withEvents(options.getStore());
     return new ProfileTask(options, store, events, profiles, config.config().identity());
+  }
+
+  private static void checkOutput(ProfileOptions options) {
+    if (options.getOutput() == null) {
+      throw new UsageException(
+          "--store is missing; name the event store with --store=STORE, or profile the sources without one by --output=DIR",
+          Correction.add("--store=STORE"));
+    }
   }
 
   private static void checkPerson(ConfigFile config) {

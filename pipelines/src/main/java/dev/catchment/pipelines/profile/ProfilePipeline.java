@@ -9,9 +9,7 @@ import dev.catchment.model.Event;
 import dev.catchment.model.Identity;
 import dev.catchment.model.Profile;
 import dev.catchment.pipelines.config.CatchmentConfig;
-import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
-import dev.catchment.read.ReadEvents;
 import dev.catchment.shuffle.ShardedCombine;
 import dev.catchment.write.CsvRow;
 import dev.catchment.write.CsvRowCoder;
@@ -21,7 +19,6 @@ import dev.catchment.write.WriteProfiles;
 import dev.catchment.write.WriteTallies;
 import java.util.List;
 import java.util.Set;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -38,23 +35,33 @@ final class ProfilePipeline {
   /** Identifiers per person are counted up to this number; the last count is this or more. */
   static final int MOST_IDENTIFIERS = 20;
 
+  /** What the names of the counts of events begin with. */
+  static final String EVENTS = "events/";
+
   private ProfilePipeline() {}
 
   /** Where the parts of the output are staged; the table is null where none is wanted. */
   record Outputs(String identities, String profiles, String table, String shared, String tallies) {}
 
-  static PCollectionList<String> build(
-      Pipeline pipeline,
-      String store,
-      int batch,
-      EventPlan plan,
-      ProfilePlan profiles,
-      CatchmentConfig.Identity identity,
-      Outputs outputs) {
-    PCollection<Event> all =
-        pipeline.apply("Read events", ReadEvents.ofStore(store, batch).withSchema(plan.schema()));
+  /**
+   * Who is known, and what of each.
+   *
+   * @param profiles what is known of each person
+   * @param identities every identifier with its person
+   * @param shared the identifiers that too many people use
+   * @param tallies how many events there are, and how many belong to nobody
+   */
+  record People(
+      PCollection<Profile> profiles,
+      PCollection<Identity> identities,
+      PCollection<SharedIdentifier> shared,
+      PCollectionList<KV<String, Long>> tallies) {}
+
+  /** Stitches events to people over all of their identifiers, and sums up each person. */
+  static People stitch(
+      PCollection<Event> events, ProfilePlan profiles, CatchmentConfig.Identity identity) {
     PCollectionTuple resolved =
-        all.apply(
+        events.apply(
             "Resolve identities",
             ResolveIdentities.create()
                 .withNamespaces(identity.namespaces())
@@ -62,21 +69,31 @@ final class ProfilePipeline {
                 .withMaxPeople(identity.maxPeople())
                 .withMaxIdentifiers(identity.maxIdentifiers()));
     PCollectionTuple attributed =
-        all.apply("Attribute events", AttributeEvents.by(ResolveIdentities.indexView(resolved)));
-    PCollection<Profile> people =
-        attributed.get(AttributeEvents.EVENTS).apply("Aggregate", profiles.aggregate());
-    PCollection<Identity> identities = resolved.get(ResolveIdentities.IDENTITIES);
-    PCollection<SharedIdentifier> shared = resolved.get(ResolveIdentities.SHARED);
+        events.apply("Attribute events", AttributeEvents.by(ResolveIdentities.indexView(resolved)));
+    return new People(
+        attributed.get(AttributeEvents.EVENTS).apply("Aggregate", profiles.aggregate()),
+        resolved.get(ResolveIdentities.IDENTITIES),
+        resolved.get(ResolveIdentities.SHARED),
+        PCollectionList.of(attributed.get(Tallies.TAG))
+            .and(events.apply("Count events", CountElements.by(event -> EVENTS + event.source()))));
+  }
 
+  /** Writes what is known. */
+  static PCollectionList<String> write(People people, ProfilePlan profiles, Outputs outputs) {
     PCollectionList<String> written =
         PCollectionList.of(
-                identities.apply("Write identities", WriteIdentities.to(outputs.identities())))
+                people
+                    .identities()
+                    .apply("Write identities", WriteIdentities.to(outputs.identities())))
             .and(
-                people.apply(
-                    "Write profiles",
-                    WriteProfiles.to(outputs.profiles()).withSchema(profiles.schema())))
+                people
+                    .profiles()
+                    .apply(
+                        "Write profiles",
+                        WriteProfiles.to(outputs.profiles()).withSchema(profiles.schema())))
             .and(
-                shared
+                people
+                    .shared()
                     .apply("Shared rows", rows(ProfilePipeline::row))
                     .setCoder(CsvRowCoder.of())
                     .apply(
@@ -87,6 +104,7 @@ final class ProfilePipeline {
       written =
           written.and(
               people
+                  .profiles()
                   .apply("Profile rows", rows(new ProfileRow(profiles.schema())))
                   .setCoder(CsvRowCoder.of())
                   .apply(
@@ -95,18 +113,22 @@ final class ProfilePipeline {
                           .withHeader(ProfileRow.header(profiles.schema()))));
     }
     return written.and(
-        PCollectionList.of(attributed.get(Tallies.TAG))
-            .and(all.apply("Count events", CountElements.by(event -> "events/" + event.source())))
-            .and(people.apply("Count people", CountElements.by(person -> "people/all")))
+        people
+            .tallies()
+            .and(people.profiles().apply("Count people", CountElements.by(person -> "people/all")))
             .and(
-                identities.apply(
-                    "Count identifiers",
-                    CountElements.by(known -> "identifiers/" + known.identifier().namespace())))
+                people
+                    .identities()
+                    .apply(
+                        "Count identifiers",
+                        CountElements.by(known -> "identifiers/" + known.identifier().namespace())))
             .and(
-                shared.apply(
-                    "Count shared",
-                    CountElements.by(found -> "shared/" + found.identifier().namespace())))
-            .and(sizes(identities))
+                people
+                    .shared()
+                    .apply(
+                        "Count shared",
+                        CountElements.by(found -> "shared/" + found.identifier().namespace())))
+            .and(sizes(people.identities()))
             .apply("All tallies", Flatten.pCollections())
             .apply("Write tallies", WriteTallies.to(outputs.tallies())));
   }

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.profile;
 
+import dev.catchment.model.Event;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Finish;
@@ -14,11 +15,13 @@ import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
 import dev.catchment.pipelines.report.Run;
+import dev.catchment.read.ReadEvents;
 import dev.catchment.store.StoreSnapshot;
 import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** An event store that was found and can be profiled. */
@@ -37,7 +40,7 @@ record ProfileTask(
   private static final String TABLE = "profiles.csv";
   private static final String SHARED = "shared-identifiers.csv";
   private static final String SUMMARY = ProfileJob.SUMMARY;
-  private static final String TALLIES = "tallies";
+  static final String TALLIES = "tallies";
 
   /** The names of all outputs in the store, the one that says that all is there last. */
   static final List<String> NAMES = List.of(IDENTITIES, PROFILES, TABLE, SHARED, SUMMARY);
@@ -72,23 +75,28 @@ record ProfileTask(
 
   @Override
   public PCollectionList<String> build(Pipeline pipeline, Staging staging) {
-    return ProfilePipeline.build(
-        pipeline,
-        options.getStore(),
-        store.number(),
-        events,
+    PCollection<Event> stored =
+        pipeline.apply(
+            "Read events",
+            ReadEvents.ofStore(options.getStore(), store.number()).withSchema(events.schema()));
+    return ProfilePipeline.write(
+        ProfilePipeline.stitch(stored, profiles, identity),
         profiles,
-        identity,
-        new ProfilePipeline.Outputs(
-            staging.path(IDENTITIES),
-            staging.path(PROFILES),
-            wantsTable() ? staging.path(TABLE) : null,
-            staging.path(SHARED),
-            staging.path(TALLIES)));
+        outputs(staging, options.getFormat()));
   }
 
-  private boolean wantsTable() {
-    return options.getFormat().equals("csv");
+  /** Where the profiles are staged. */
+  static ProfilePipeline.Outputs outputs(Staging staging, String format) {
+    return new ProfilePipeline.Outputs(
+        staging.path(IDENTITIES),
+        staging.path(PROFILES),
+        wantsTable(format) ? staging.path(TABLE) : null,
+        staging.path(SHARED),
+        staging.path(TALLIES));
+  }
+
+  static boolean wantsTable(String format) {
+    return format.equals("csv");
   }
 
   @Override
@@ -97,7 +105,7 @@ record ProfileTask(
     return (staging, run) -> summarise(staging, run, batch);
   }
 
-  private static void summarise(Staging staging, Run run, int batch) {
+  static void summarise(Staging staging, Run run, int batch) {
     JsonFile.write(
         staging.path(SUMMARY),
         ProfileSummary.of(
@@ -106,7 +114,13 @@ record ProfileTask(
 
   @Override
   public ExitStatus report(Console console) {
-    ProfileSummary summary = ProfileSummary.read(outputs().path(SUMMARY));
+    report(outputs(), options.getFormat(), console);
+    return ExitStatus.DONE;
+  }
+
+  /** Says how many people there are, and where. */
+  static void report(Outputs outputs, String format, Console console) {
+    ProfileSummary summary = ProfileSummary.read(outputs.path(SUMMARY));
     console.result(
         "%,d people of %,d identifiers and %,d events; %,d events belong to nobody, %,d identifiers are shared",
         summary.profiles(),
@@ -116,7 +130,6 @@ record ProfileTask(
         summary.shared());
     console.result(
         "%s holds the profiles (%.1f s)",
-        outputs().path(wantsTable() ? TABLE : PROFILES), summary.seconds());
-    return ExitStatus.DONE;
+        outputs.path(wantsTable(format) ? TABLE : PROFILES), summary.seconds());
   }
 }

@@ -1,0 +1,75 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.Sample;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.config.KeyFile;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
+import dev.catchment.pipelines.plan.SourcePlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sources of a configuration, whose files were found and can be read.
+ *
+ * @param config the configuration
+ * @param plan what their events look like
+ * @param expectations what is expected of them
+ * @param inputs the patterns of the files of each
+ * @param givenKey the file of the pseudonym key in the place of the configuration's, or null
+ * @param start when the job started
+ */
+public record Sources(
+    ConfigFile config,
+    EventPlan plan,
+    ExpectationPlan expectations,
+    Map<String, List<String>> inputs,
+    String givenKey,
+    Instant start) {
+
+  /**
+   * The sources of a configuration.
+   *
+   * @param givenInput what {@code --input} said, or null
+   * @throws UsageException when a source has no files, or its files lack what is used of them
+   */
+  public static Sources of(
+      ConfigFile config, EventPlan plan, List<String> givenInput, String givenKey, Instant start) {
+    return new Sources(
+        config,
+        plan,
+        ExpectationPlan.of(config, plan.fields()),
+        Inputs.of(config, plan, givenInput),
+        givenKey,
+        start);
+  }
+
+  /** The file of the pseudonym key; empty where nothing is personal. */
+  public Optional<String> key() {
+    return plan.hasPersonal() ? Optional.of(KeyFile.of(config, givenKey)) : Optional.empty();
+  }
+
+  /** Makes the pseudonym key where there is none yet. */
+  public void prepare(Console console) {
+    key().ifPresent(file -> KeyFile.make(file, console));
+  }
+
+  /** What would become of the first records of each source. */
+  public List<Sample> samples(double maxRejected) {
+    return plan.sources().stream()
+        .map(
+            source ->
+                new SourceTrial(source, config.config().privacy().region())
+                    .of(inputs.get(source.name()), maxRejected))
+        .toList();
+  }
+
+  /** What becomes of the records of a source. */
+  public RecordSteps.Plan steps(SourcePlan source) {
+    return RecordSteps.Plan.of(source, key().orElse(""), config.config().privacy().region(), start);
+  }
+}
