@@ -175,6 +175,24 @@ public class KilledJobsTest {
     store.isInOrder();
   }
 
+  @Test
+  public void anAppendThatIsToldToEndLeavesTheStoreInOrder() throws Exception {
+    Path path = copy("before", "told");
+    StoreFolder store = new StoreFolder(path);
+    List<String> before = store.events();
+    Process job = Fork.of(collect(path).toArray(String[]::new)).start();
+    try {
+      waitFor(Moment.STAGED, path, 2, job);
+      signal(job, "TERM");
+      int status = job.waitFor();
+      assertTrue("exit status " + status, status == 143 || status == 0);
+    } finally {
+      job.destroyForcibly().waitFor();
+    }
+    store.isInOrder();
+    assertEquals(before.size() * (long) store.snapshot().number(), store.events().size());
+  }
+
   private static void signal(Process job, String name) throws Exception {
     new ProcessBuilder("kill", "-" + name, Long.toString(job.pid())).start().waitFor();
   }
