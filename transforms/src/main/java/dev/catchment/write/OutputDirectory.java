@@ -375,18 +375,23 @@ public final class OutputDirectory implements Publication {
     }
   }
 
-  /** Makes the folder with a file in it, which shows that it can be written to. */
+  /**
+   * Makes the folder and writes a file, which shows that it can be written to. Until others write,
+   * one that is owned holds the file of its owner, and any other this one.
+   */
   private void makeStaging(boolean isOwned) throws IOException {
+    boolean hasOwner = false;
     if (isLocal()) {
       Path folder = Path.of(staging).toAbsolutePath();
       made.addAll(missing(folder.getParent()));
       OutputFile.makeFolder(folder.getParent());
       Files.createDirectory(folder);
-      if (isOwned && own(folder.resolve(OWNER))) {
-        return;
-      }
+      hasOwner = isOwned && own(folder.resolve(OWNER));
     }
     mark(PROBE);
+    if (hasOwner) {
+      tree.delete(staging(PROBE));
+    }
   }
 
   /** Whether the disk has locks; without them nobody can tell that this process was killed. */

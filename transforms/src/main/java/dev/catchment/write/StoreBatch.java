@@ -127,8 +127,10 @@ public final class StoreBatch implements Publication {
         commit.place();
         commit.commit();
       } catch (IOException | RuntimeException failure) {
-        undo(commit, failure);
-        throw failure;
+        if (!commit.isCommitted()) {
+          undo(commit, failure);
+          throw failure;
+        }
       }
       finish(commit);
       output.publish();

@@ -155,7 +155,8 @@ public final class StoreCommit {
     }
   }
 
-  private boolean isCommitted() {
+  /** Whether the batch is published. */
+  boolean isCommitted() {
     return isPublished(store, intent.batch(), intent.id());
   }
 

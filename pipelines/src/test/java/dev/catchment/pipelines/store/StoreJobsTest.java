@@ -228,6 +228,11 @@ public class StoreJobsTest {
   }
 
   @Test
+  public void aStoreWithTheNameOfAPatternIsRefused() {
+    work.refused("--output=" + work.path("store[1]")).complains("store[1]", "choose another");
+  }
+
+  @Test
   public void aBrokenManifestIsNamed() {
     collect(MONDAY).expect(ExitStatus.DONE);
     work.write("store/batches/000002.json", "{");
