@@ -52,7 +52,9 @@ final class CollectPipeline {
           pipeline.apply(
               "Collect " + name,
               new CollectSource(
-                  source, inputs.get(name), RecordSteps.Plan.of(source, keyFile, region, runTime)));
+                  source,
+                  inputs.getOrDefault(name, List.of()),
+                  RecordSteps.Plan.of(source, keyFile, region, runTime)));
       events = events.and(collected.get(CollectSource.EVENTS));
       rejected = rejected.and(collected.get(CollectSource.REJECTED));
       tallies = tallies.and(collected.get(Tallies.TAG));

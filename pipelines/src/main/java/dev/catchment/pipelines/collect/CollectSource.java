@@ -7,6 +7,7 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.ReadJdbc;
 import dev.catchment.read.ReadRecords;
 import java.io.IOException;
 import java.util.List;
@@ -43,11 +44,17 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   @Override
   public PCollectionTuple expand(PBegin input) {
     PCollectionTuple read =
-        input.apply(
-            "Read",
-            ReadRecords.from(source.name(), globs, source.format())
-                .withColumns(source.columns())
-                .withRunTime(org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli())));
+        source.table().isPresent()
+            ? input.apply(
+                "Read",
+                ReadJdbc.from(
+                    source.name(), source.table().get(), source.columns(), steps.runTime()))
+            : input.apply(
+                "Read",
+                ReadRecords.from(source.name(), globs, source.format())
+                    .withColumns(source.columns())
+                    .withRunTime(
+                        org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli())));
     PCollectionTuple taken =
         read.get(ReadRecords.RECORDS)
             .apply(

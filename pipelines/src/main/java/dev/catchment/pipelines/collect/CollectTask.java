@@ -71,7 +71,7 @@ record CollectTask(
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())
-                    .of(inputs.get(source.name()), options.getMaxRejected()))
+                    .of(inputs.getOrDefault(source.name(), List.of()), options.getMaxRejected()))
         .toList();
   }
 

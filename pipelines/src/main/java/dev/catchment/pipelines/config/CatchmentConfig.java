@@ -50,7 +50,8 @@ public record CatchmentConfig(
       Map<String, String> filter,
       String encoding,
       Lines lines,
-      Integer compressionRatio) {
+      Integer compressionRatio,
+      Jdbc jdbc) {
     public Source {
       csv = csv == null ? new Csv(null, null, false) : csv;
       personal = ordered(personal);
@@ -69,6 +70,16 @@ public record CatchmentConfig(
 
   /** What the lines of a source match: exactly one of the two. */
   public record Lines(String preset, String pattern) {}
+
+  /** A table or query of a database. */
+  public record Jdbc(
+      String url,
+      String table,
+      String query,
+      String user,
+      String passwordFile,
+      String partitionColumn,
+      Integer partitions) {}
 
   /** Where a source states consent. */
   public record ConsentRule(String column, List<String> granted) {
