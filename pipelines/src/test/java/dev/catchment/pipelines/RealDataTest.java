@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -78,6 +79,79 @@ public class RealDataTest {
           assertNumber(customer, row, "recency", profile, "recency", 0.005);
           assertNumber(customer, row, "T", profile, "T", 0.005);
         });
+  }
+
+  /** The log has 10,000 lines, 9,981 different ones. */
+  @Test
+  public void aWebLogHasAsManyRequestsAsGoAccessCounts() throws IOException {
+    Path input = SharedData.file("weblogs/apache_logs");
+    JsonNode reference = JSON.readTree(SharedData.file("weblogs/goaccess_report.json").toFile());
+    JsonNode summary =
+        collect(
+            "test-data/weblogs/catchment.yaml",
+            "--input=" + input,
+            "--key=" + folder.getRoot() + "/key.json");
+    assertEquals(
+        reference.get("general").get("total_requests").asLong(), summary.get("read").asLong());
+    // GoAccess takes the line that is cut inside its last field.
+    assertEquals("{\"no_match\":1}", summary.get("rejectedByReason").toString());
+    assertEquals(10_000 - 9_981, summary.get("duplicate").asLong());
+    assertEquals(9_981 - 1, summary.get("accepted").asLong());
+  }
+
+  /** 41 people have no date of birth, 3 one that is not in the calendar. */
+  @Test
+  public void thePeopleOfFebrlAreRead() throws IOException {
+    Path input = SharedData.file("febrl/dataset1.csv");
+    JsonNode summary = collect("test-data/febrl/catchment.yaml", "--input=" + input);
+    assertEquals(1000, summary.get("read").asLong());
+    assertEquals(
+        "{\"invalid_timestamp\":3,\"missing_timestamp\":41}",
+        summary.get("rejectedByReason").toString());
+    assertEquals(956, summary.get("accepted").asLong());
+  }
+
+  @Test
+  public void theTrafficOfNabIsRead() throws IOException {
+    Map<String, Long> rows =
+        Map.of(
+            "speed_6005", 2500L,
+            "speed_7578", 1127L,
+            "speed_t4013", 2495L,
+            "occupancy_6005", 2380L,
+            "occupancy_t4013", 2500L,
+            "TravelTime_387", 2500L,
+            "TravelTime_451", 2162L);
+    JsonNode summary =
+        collect(
+            "test-data/nab/catchment.yaml",
+            rows.keySet().stream()
+                .map(
+                    name ->
+                        "--input=%s=%s"
+                            .formatted(
+                                name, SharedData.file("nab/data/realTraffic/" + name + ".csv")))
+                .toArray(String[]::new));
+    rows.forEach(
+        (name, count) ->
+            assertEquals(
+                name, count.longValue(), summary.at("/acceptedBySource/" + name).asLong()));
+    assertEquals(summary.get("read"), summary.get("accepted"));
+  }
+
+  /** The summary of a run of collect. */
+  private JsonNode collect(String configuration, String... more) throws IOException {
+    Path store = folder.getRoot().toPath().resolve("store");
+    Cli.run(
+            Stream.concat(
+                    Stream.of(
+                        "collect",
+                        "--config=" + Cli.repositoryFile(configuration),
+                        "--output=" + store),
+                    Stream.of(more))
+                .toArray(String[]::new))
+        .expect(ExitStatus.DONE);
+    return JSON.readTree(store.resolve("summary.json").toFile());
   }
 
   private Path run(String configuration, Path input) {

@@ -5,6 +5,7 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.Shape;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
@@ -58,6 +59,22 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
       } catch (IOException failure) {
         throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
       }
+    }
+    return new FirstRecords(reader.records, reader.rejected);
+  }
+
+  /**
+   * Reads rows of a table in a database. Throws {@link InputException} when they cannot be read.
+   */
+  public static FirstRecords ofJdbc(
+      String source, JdbcTable table, List<String> columns, int limit) {
+    Reader reader = new Reader(source);
+    reader.file = table.label();
+    try {
+      JdbcRows.read(table, "", columns, limit, reader);
+    } catch (SQLException | IOException failure) {
+      throw new InputException(
+          "cannot read %s: %s".formatted(table.label(), failure.getMessage()), failure);
     }
     return new FirstRecords(reader.records, reader.rejected);
   }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Keeps what was read of a file. */
-final class Collected implements RecordSink {
+class Collected implements RecordSink {
   final List<List<String>> records = new ArrayList<>();
   final List<Long> recordLines = new ArrayList<>();
   final List<String> reasons = new ArrayList<>();

@@ -43,18 +43,18 @@ class RecordReaderFuzzTest {
         .ofMaxSize(200);
   }
 
-  @Property(tries = 3000)
+  @Property
   void everyCsvLineIsInOneRecordOrRejection(@ForAll("bytes") byte[] content) {
     check(RecordFormat.csv().withHeader(COLUMNS).withMaxRecordBytes(MAX), content);
   }
 
-  @Property(tries = 1000)
+  @Property
   void everyWhitespaceLineIsInOneRecordOrRejection(@ForAll("bytes") byte[] content) {
     RecordFormat format = RecordFormat.csv().withWhitespaceDelimiter();
     check(format.withHeader(COLUMNS).withMaxRecordBytes(MAX), content);
   }
 
-  @Property(tries = 1000)
+  @Property
   void everyJsonLineIsInOneRecordOrRejection(@ForAll("bytes") byte[] content) {
     check(RecordFormat.jsonLines().withMaxRecordBytes(MAX), content);
   }
@@ -105,7 +105,7 @@ class RecordReaderFuzzTest {
   }
 
   /** Cutting a file anywhere leaves the records before the cut as they are. */
-  @Property(tries = 300)
+  @Property
   void aPrefixOfTheFileGivesAPrefixOfTheRecords(@ForAll("bytes") byte[] content, @ForAll int seed) {
     RecordFormat format = RecordFormat.jsonLines();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();

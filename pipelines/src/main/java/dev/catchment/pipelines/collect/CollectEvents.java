@@ -11,6 +11,7 @@ import dev.catchment.model.EventCoder;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.store.Days;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -66,7 +67,7 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
               "Collect " + name,
               new CollectSource(
                   source,
-                  sources.inputs().get(name),
+                  sources.inputs().getOrDefault(name, List.of()),
                   sources.steps(source),
                   sources.expectations().lookingAt(name)));
       PCollection<Event> events = collected.get(CollectSource.EVENTS);

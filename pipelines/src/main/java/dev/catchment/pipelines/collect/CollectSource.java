@@ -11,17 +11,23 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
-import dev.catchment.read.RecordRange;
 import dev.catchment.read.RecordRanges;
 import dev.catchment.read.RecordScan;
+import dev.catchment.read.ReadJdbc;
+import dev.catchment.read.ReadRecords;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -58,13 +64,38 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin input) {
+    if (source.table().isEmpty()) {
+      return collect(
+          input.apply("Ranges", RecordRanges.of(globs, source.format())), scan()::read);
+    }
+    PCollectionTuple read =
+        input.apply(
+            "Read",
+            ReadJdbc.from(source.name(), source.table().get(), source.columns(), steps.runTime()));
     PCollectionTuple collected =
-        input
-            .apply("Ranges", RecordRanges.of(globs, source.format()))
-            .apply(
-                "Read, protect and map",
-                ParDo.of(new CollectFn(scan(), steps, expectations))
-                    .withOutputTags(EVENTS, tags()));
+        collect(
+            read.get(ReadRecords.RECORDS),
+            (record, records, rejected, tallies) -> records.accept(record));
+    PCollectionTuple all =
+        PCollectionTuple.of(EVENTS, collected.get(EVENTS))
+            .and(
+                REJECTED,
+                PCollectionList.of(read.get(ReadRecords.REJECTED))
+                    .and(collected.get(REJECTED))
+                    .apply("Rejected", Flatten.pCollections()))
+            .and(
+                Tallies.TAG,
+                PCollectionList.of(read.get(Tallies.TAG))
+                    .and(collected.get(Tallies.TAG))
+                    .apply("Tallies", Flatten.pCollections()));
+    return expectations.isEmpty() ? all : all.and(OBSERVED, collected.get(OBSERVED));
+  }
+
+  private <T> PCollectionTuple collect(PCollection<T> elements, Reader<T> reader) {
+    PCollectionTuple collected =
+        elements.apply(
+            "Read, protect and map",
+            ParDo.of(new CollectFn<>(reader, steps, expectations)).withOutputTags(EVENTS, tags()));
     collected.get(EVENTS).setCoder(EventCoder.of(source.mapping().schema()));
     collected.get(REJECTED).setCoder(RejectedCoder.of());
     collected.get(Tallies.TAG).setCoder(Tallies.CODER);
@@ -84,19 +115,26 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
         source.name(), source.format(), source.columns(), steps.runTime().toEpochMilli());
   }
 
+  /** Reads the records of an element. */
+  private interface Reader<T> extends Serializable {
+    void read(
+        T element, Consumer<RawRecord> records, Consumer<Rejected> rejected, Tallies tallies)
+        throws IOException;
+  }
+
   /** One step, since a hop to another costs as much as the work on a record. */
-  private static final class CollectFn extends DoFn<RecordRange, Event> {
+  private static final class CollectFn<T> extends DoFn<T, Event> {
     private static final long serialVersionUID = 1;
 
-    private final RecordScan scan;
+    private final Reader<T> reader;
     private final RecordSteps.Plan plan;
     private final List<Expectation> expectations;
     private transient RecordSteps steps;
     private transient Tallies tallies;
     private transient ExpectationMeter meter;
 
-    CollectFn(RecordScan scan, RecordSteps.Plan plan, List<Expectation> expectations) {
-      this.scan = scan;
+    CollectFn(Reader<T> reader, RecordSteps.Plan plan, List<Expectation> expectations) {
+      this.reader = reader;
       this.plan = plan;
       this.expectations = expectations;
     }
@@ -115,11 +153,11 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void collect(@Element RecordRange range, MultiOutputReceiver out) throws IOException {
+    public void collect(@Element T element, MultiOutputReceiver out) throws IOException {
       OutputReceiver<Event> events = out.get(EVENTS);
       OutputReceiver<Rejected> rejected = out.get(REJECTED);
-      scan.read(
-          range,
+      reader.read(
+          element,
           record ->
               steps.take(
                   record,

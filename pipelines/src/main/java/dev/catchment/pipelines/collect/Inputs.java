@@ -8,6 +8,7 @@ import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
+import dev.catchment.read.JdbcTable;
 import dev.catchment.read.TableHeader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Inputs {
   private Inputs() {}
 
   /**
-   * The patterns of each source, from the command line or else the configuration.
+   * The patterns of each source that has files, from the command line or else the configuration.
    *
    * @param given what {@code --input} said, or null
    * @throws UsageException when a source has no files, or its files lack what the configuration
@@ -34,6 +35,10 @@ final class Inputs {
     List<UsageException> complaints = new ArrayList<>();
     for (SourcePlan source : plan.sources()) {
       try {
+        if (source.table().isPresent()) {
+          check(source, source.table().get(), replaced);
+          continue;
+        }
         String glob =
             Optional.ofNullable(replaced.get(source.name()))
                 .or(source::input)
@@ -48,6 +53,20 @@ final class Inputs {
       throw UsageException.ofAll(complaints);
     }
     return inputs;
+  }
+
+  /** Checks a table of a database, which has no files. */
+  private static void check(SourcePlan source, JdbcTable table, Map<String, String> replaced) {
+    if (replaced.containsKey(source.name())) {
+      throw new UsageException(
+          "--input names files for the source %s, which is a table of a database; leave it out"
+              .formatted(source.name()));
+    }
+    try {
+      table.check(source.columns());
+    } catch (InputException e) {
+      throw new UsageException("source %s: %s".formatted(source.name(), e.getMessage()), e);
+    }
   }
 
   private static UsageException missing(ConfigFile file, SourcePlan source) {
@@ -95,7 +114,7 @@ final class Inputs {
     for (SourcePlan source : plan.sources()) {
       try {
         boolean isJson = glob.matches(".*\\.(json|jsonl|ndjson)(\\.\\w+)?");
-        if (isJson == source.format().isJsonLines()) {
+        if (source.table().isEmpty() && isJson == source.format().isJsonLines()) {
           check(source, glob);
           return source.name();
         }

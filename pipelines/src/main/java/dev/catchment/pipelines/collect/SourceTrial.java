@@ -36,15 +36,18 @@ final class SourceTrial {
     this.steps = RecordSteps.ofTrial(source, region);
   }
 
-  /** What would become of the first records of some files. */
+  /** What would become of the first records of some files, or of the table of the source. */
   Sample of(List<String> globs, double maxRejected) {
     FirstRecords first =
-        FirstRecords.of(
-            source.name(),
-            InputFiles.match(globs),
-            source.format(),
-            source.columns(),
-            Sample.RECORDS);
+        source.table().isPresent()
+            ? FirstRecords.ofJdbc(
+                source.name(), source.table().get(), source.columns(), Sample.RECORDS)
+            : FirstRecords.of(
+                source.name(),
+                InputFiles.match(globs),
+                source.format(),
+                source.columns(),
+                Sample.RECORDS);
     for (Rejected record : first.rejected()) {
       group(record.reason(), record.position(), record.message(), null);
     }

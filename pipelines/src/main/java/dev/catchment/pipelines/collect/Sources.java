@@ -64,7 +64,7 @@ public record Sources(
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())
-                    .of(inputs.get(source.name()), maxRejected))
+                    .of(inputs.getOrDefault(source.name(), List.of()), maxRejected))
         .toList();
   }
 

@@ -52,7 +52,9 @@ public record CatchmentConfig(
       Lines lines,
       Integer compressionRatio,
       Map<String, Expect> expect,
-      String duplicates) {
+      String duplicates,
+
+      Jdbc jdbc) {
     public Source {
       duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
@@ -73,6 +75,16 @@ public record CatchmentConfig(
 
   /** What the lines of a source match: exactly one of the two. */
   public record Lines(String preset, String pattern) {}
+
+  /** A table or query of a database. */
+  public record Jdbc(
+      String url,
+      String table,
+      String query,
+      String user,
+      String passwordFile,
+      String partitionColumn,
+      Integer partitions) {}
 
   /** Where a source states consent. */
   public record ConsentRule(String column, List<String> granted) {

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.plan;
 import dev.catchment.clean.EventMapping;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
+import dev.catchment.read.JdbcTable;
 import dev.catchment.read.RecordFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,14 @@ import java.util.Optional;
  *
  * @param name the name in the configuration
  * @param input the files that the configuration names, or empty
- * @param format how the files are written
+ * @param format how the files are written, or null for a table of a database
  * @param columns the columns that are used, by slot
  * @param headerNeeded whether the files themselves name the columns
  * @param personal the kind of the personal columns, by slot
  * @param consent the column that states consent, or empty
  * @param mapping how records become events
  * @param keepsDuplicates whether events with the same message id are all kept
+ * @param table the table of a database that is read in the place of files, or empty
  */
 public record SourcePlan(
     String name,
@@ -30,4 +32,6 @@ public record SourcePlan(
     Map<Integer, PersonalKind> personal,
     Optional<ConsentColumn> consent,
     EventMapping mapping,
-    boolean keepsDuplicates) {}
+    boolean keepsDuplicates,
+
+    Optional<JdbcTable> table) {}

@@ -97,16 +97,22 @@ final class SourcePlanner {
             identifiers,
             values,
             filters);
+    boolean isTable = source.format().equals("jdbc");
+    if (!isTable && source.jdbc() != null) {
+      throw problem("is for sources of the format jdbc only", "jdbc");
+    }
     return new SourcePlan(
         name,
         Optional.ofNullable(source.input()).map(file::resolve),
-        new FormatPlanner(file, name, source, columns.keySet()).plan(),
+        isTable ? null : new FormatPlanner(file, name, source, columns.keySet()).plan(),
         List.copyOf(columns.keySet()),
         FormatPlanner.isHeaderNeeded(source),
         personal,
         consent,
         mapping,
-        source.duplicates().equals("keep"));
+        source.duplicates().equals("keep"),
+
+        isTable ? Optional.of(new JdbcPlanner(file, name, source).plan()) : Optional.empty());
   }
 
   /** A nested object that is used whole would show the personal value inside it. */

@@ -17,7 +17,6 @@ import dev.catchment.pipelines.collect.Sources;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
-import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.profile.ProfilePipeline.People;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.write.TallyFile;
@@ -112,7 +111,8 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
   private boolean isFoldable() {
     return sources.config().config().identity().namespaces().size() == 1
         && sources.expectations().isEmpty()
-        && sources.plan().sources().stream().allMatch(SourcePlan::keepsDuplicates);
+        && sources.plan().sources().stream()
+            .allMatch(source -> source.keepsDuplicates() && source.table().isEmpty());
   }
 
   @Override

@@ -261,8 +261,7 @@ final class Mistakes {
                         "in.csv",
                         (Workspace.HEADER + "1,2026-01-01,J\u00e9r\u00f4me,5\n")
                             .getBytes(ISO_8859_1)))
-            .isDiagnosed(
-                "invalid_utf8: 1, first at {w}/in.csv:2", "iconv -f ISO-8859-1 -t UTF-8 {w}/in.csv")
+            .isDiagnosed("invalid_utf8: 1, first at {w}/in.csv:2", "set encoding: ISO-8859-1")
             .endsJob(ExitStatus.TOO_MANY_REJECTED, "were rejected"),
         Mistake.collecting("CSV read as JSON")
             .after(

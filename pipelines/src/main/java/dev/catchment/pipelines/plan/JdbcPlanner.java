@@ -1,0 +1,75 @@
+package dev.catchment.pipelines.plan;
+
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.CatchmentConfig.Jdbc;
+import dev.catchment.pipelines.config.CatchmentConfig.Source;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.read.JdbcTable;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns the key {@code jdbc} of an entry of section {@code sources} into a {@link JdbcTable}. */
+final class JdbcPlanner {
+  private static final int PARTITIONS = 8;
+
+  private final ConfigFile file;
+  private final String name;
+  private final Source source;
+
+  JdbcPlanner(ConfigFile file, String name, Source source) {
+    this.file = file;
+    this.name = name;
+    this.source = source;
+  }
+
+  JdbcTable plan() {
+    checkNoFiles();
+    Jdbc jdbc = source.jdbc();
+    if (jdbc == null) {
+      throw problem("needs jdbc with the url of the database, and table or query");
+    }
+    if (!jdbc.url().startsWith("jdbc:")) {
+      throw problem("a url of JDBC begins with jdbc:, such as jdbc:postgresql://HOST/DB", "url");
+    }
+    if (jdbc.url().toLowerCase(Locale.ROOT).contains("password=")) {
+      throw problem("a password belongs into a file of its own, named by passwordFile", "url");
+    }
+    if ((jdbc.table() == null) == (jdbc.query() == null)) {
+      throw problem("needs exactly one of table and query");
+    }
+    if (jdbc.partitions() != null && jdbc.partitionColumn() == null) {
+      throw problem("needs partitionColumn, by whose ranges the rows are read", "partitions");
+    }
+    int partitions = jdbc.partitions() == null ? PARTITIONS : jdbc.partitions();
+    return new JdbcTable(
+        jdbc.url(),
+        jdbc.table(),
+        jdbc.query(),
+        jdbc.user(),
+        jdbc.passwordFile() == null ? null : file.resolve(jdbc.passwordFile()),
+        jdbc.partitionColumn(),
+        jdbc.partitionColumn() == null ? 1 : partitions);
+  }
+
+  /** What is said of files has no place here. */
+  private void checkNoFiles() {
+    Map<String, Object> ofFiles = new LinkedHashMap<>();
+    ofFiles.put("input", source.input());
+    ofFiles.put("encoding", source.encoding());
+    ofFiles.put("lines", source.lines());
+    ofFiles.put("compressionRatio", source.compressionRatio());
+    ofFiles.forEach(
+        (key, value) -> {
+          if (value != null) {
+            throw file.problemOf(name, "is for sources of files only", key);
+          }
+        });
+  }
+
+  private UsageException problem(String message, String... key) {
+    return key.length == 0
+        ? file.problemOf(name, message, "jdbc")
+        : file.problemOf(name, message, "jdbc", key[0]);
+  }
+}
