@@ -48,7 +48,8 @@ public record CatchmentConfig(
       Map<String, Part> identifiers,
       Map<String, Part> fields,
       Map<String, String> filter,
-      Map<String, Expect> expect) {
+      Map<String, Expect> expect,
+      Enrich enrich) {
     public Source {
       csv = csv == null ? new Csv(null, null) : csv;
       personal = ordered(personal);
@@ -56,6 +57,7 @@ public record CatchmentConfig(
       fields = ordered(fields);
       filter = ordered(filter);
       expect = ordered(expect);
+      enrich = enrich == null ? new Enrich(null, null, null, null) : enrich;
     }
   }
 

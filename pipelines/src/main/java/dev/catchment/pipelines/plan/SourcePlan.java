@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.plan;
 
 import dev.catchment.clean.EventMapping;
+import dev.catchment.enrich.Enrichment;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.read.RecordFormat;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param personal the kind of the personal columns, by slot
  * @param consent the column that states consent, or empty
  * @param mapping how records become events
+ * @param enrichment the columns that are made of others, or empty
  */
 public record SourcePlan(
     String name,
@@ -28,4 +30,5 @@ public record SourcePlan(
     boolean headerNeeded,
     Map<Integer, PersonalKind> personal,
     Optional<ConsentColumn> consent,
-    EventMapping mapping) {}
+    EventMapping mapping,
+    Optional<Enrichment> enrichment) {}
