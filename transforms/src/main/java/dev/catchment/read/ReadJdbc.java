@@ -121,8 +121,8 @@ public final class ReadJdbc extends PTransform<PBegin, PCollectionTuple> {
                 runTime,
                 tallies,
                 ReadMeter.ofRecords(),
-                outputs.get(ReadRecords.RECORDS),
-                outputs.get(ReadRecords.REJECTED));
+                outputs.get(ReadRecords.RECORDS)::output,
+                outputs.get(ReadRecords.REJECTED)::output);
         JdbcRows.read(table, condition, columns, Long.MAX_VALUE, output);
         output.count();
       }

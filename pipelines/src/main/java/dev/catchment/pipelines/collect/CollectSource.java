@@ -11,10 +11,10 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
-import dev.catchment.read.RecordRanges;
-import dev.catchment.read.RecordScan;
 import dev.catchment.read.ReadJdbc;
 import dev.catchment.read.ReadRecords;
+import dev.catchment.read.RecordRanges;
+import dev.catchment.read.RecordScan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -65,8 +65,7 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   @Override
   public PCollectionTuple expand(PBegin input) {
     if (source.table().isEmpty()) {
-      return collect(
-          input.apply("Ranges", RecordRanges.of(globs, source.format())), scan()::read);
+      return collect(input.apply("Ranges", RecordRanges.of(globs, source.format())), scan()::read);
     }
     PCollectionTuple read =
         input.apply(
@@ -117,8 +116,7 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
 
   /** Reads the records of an element. */
   private interface Reader<T> extends Serializable {
-    void read(
-        T element, Consumer<RawRecord> records, Consumer<Rejected> rejected, Tallies tallies)
+    void read(T element, Consumer<RawRecord> records, Consumer<Rejected> rejected, Tallies tallies)
         throws IOException;
   }
 

@@ -4,6 +4,8 @@ import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.EventMapping;
 import dev.catchment.clean.RecordMapper;
+import dev.catchment.enrich.Enrichment;
+import dev.catchment.enrich.RecordEnricher;
 import dev.catchment.model.Event;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
@@ -20,16 +22,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What becomes of the raw records of one source: each is protected and mapped. Not thread-safe.
+ * What becomes of the raw records of one source: each is enriched, protected and mapped. Not
+ * thread-safe.
  *
- * <p>Personal values leave in the first step, before any that can reject a record with its
- * contents.
+ * <p>Personal values leave before any step that can reject a record with its contents; the
+ * enrichment before that rejects nothing.
  */
 public final class RecordSteps {
+  private final RecordEnricher enricher;
   private final RecordProtector protector;
   private final RecordMapper mapper;
 
-  private RecordSteps(RecordProtector protector, RecordMapper mapper) {
+  private RecordSteps(RecordEnricher enricher, RecordProtector protector, RecordMapper mapper) {
+    this.enricher = enricher;
     this.protector = protector;
     this.mapper = mapper;
   }
@@ -37,6 +42,7 @@ public final class RecordSteps {
   /**
    * What the steps need to know, where they run.
    *
+   * @param enrichment the columns that are made of others, or null
    * @param personal the kind of the personal columns, by slot
    * @param consent the column that states consent, or null
    * @param mapping how records become events
@@ -45,6 +51,7 @@ public final class RecordSteps {
    * @param runTime when the job started
    */
   public record Plan(
+      Enrichment enrichment,
       Map<Integer, PersonalKind> personal,
       ConsentColumn consent,
       EventMapping mapping,
@@ -59,6 +66,7 @@ public final class RecordSteps {
     /** The plan of a source. */
     static Plan of(SourcePlan source, String keyFile, String region, Instant runTime) {
       return new Plan(
+          source.enrichment().orElse(null),
           source.personal(),
           source.consent().orElse(null),
           source.mapping(),
@@ -80,6 +88,7 @@ public final class RecordSteps {
 
   private static RecordSteps of(Plan plan, Pseudonymizer pseudonymizer) {
     return new RecordSteps(
+        plan.enrichment() == null ? null : new RecordEnricher(plan.enrichment()),
         new RecordProtector(pseudonymizer, plan.region(), plan.personal(), plan.consent()),
         new RecordMapper(plan.mapping(), plan.runTime()));
   }
@@ -87,7 +96,8 @@ public final class RecordSteps {
   /** Hands on what becomes of a record: an event, a rejected record, or a count alone. */
   public void take(
       RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
-    Optional<RawRecord> safe = protector.protect(record);
+    Optional<RawRecord> safe =
+        protector.protect(enricher == null ? record : enricher.enrich(record));
     if (safe.isPresent()) {
       mapper.map(safe.get(), events, rejected, tallies);
     } else {

@@ -53,8 +53,8 @@ public record CatchmentConfig(
       Integer compressionRatio,
       Map<String, Expect> expect,
       String duplicates,
-
-      Jdbc jdbc) {
+      Jdbc jdbc,
+      Enrich enrich) {
     public Source {
       duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
@@ -63,6 +63,7 @@ public record CatchmentConfig(
       fields = ordered(fields);
       filter = ordered(filter);
       expect = ordered(expect);
+      enrich = enrich == null ? new Enrich(null, null, null, null) : enrich;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.plan;
 
 import dev.catchment.clean.EventMapping;
+import dev.catchment.enrich.Enrichment;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.read.JdbcTable;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param mapping how records become events
  * @param keepsDuplicates whether events with the same message id are all kept
  * @param table the table of a database that is read in the place of files, or empty
+ * @param enrichment the columns that are made of others, or empty
  */
 public record SourcePlan(
     String name,
@@ -33,5 +35,5 @@ public record SourcePlan(
     Optional<ConsentColumn> consent,
     EventMapping mapping,
     boolean keepsDuplicates,
-
-    Optional<JdbcTable> table) {}
+    Optional<JdbcTable> table,
+    Optional<Enrichment> enrichment) {}

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.plan;
 import dev.catchment.clean.Binding;
 import dev.catchment.clean.EventMapping;
 import dev.catchment.clean.TextParser;
+import dev.catchment.enrich.Enrichment;
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
 import dev.catchment.model.Nearest;
@@ -41,12 +42,14 @@ final class SourcePlanner {
   private final Source source;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final List<Field> readable = new ArrayList<>();
+  private final EnrichPlanner enrich;
 
   SourcePlanner(ConfigFile file, EventFields fields, String name, Source source) {
     this.file = file;
     this.fields = fields;
     this.name = name;
     this.source = source;
+    this.enrich = new EnrichPlanner(file, name, source);
   }
 
   SourcePlan plan() {
@@ -82,6 +85,8 @@ final class SourcePlanner {
                 personal.put(
                     column(column, "personal"),
                     PersonalKind.valueOf(kind.toUpperCase(Locale.ROOT))));
+    Optional<Enrichment> enrichment =
+        enrich.plan(column -> columns.computeIfAbsent(column, unused -> columns.size()));
     checkNested();
     EventMapping mapping =
         new EventMapping(
@@ -111,8 +116,8 @@ final class SourcePlanner {
         consent,
         mapping,
         source.duplicates().equals("keep"),
-
-        isTable ? Optional.of(new JdbcPlanner(file, name, source).plan()) : Optional.empty());
+        isTable ? Optional.of(new JdbcPlanner(file, name, source).plan()) : Optional.empty(),
+        enrichment);
   }
 
   /** A nested object that is used whole would show the personal value inside it. */
@@ -245,7 +250,9 @@ final class SourcePlanner {
     if (column.isBlank()) {
       throw problem("the name of the column is empty", path);
     }
-    return columns.computeIfAbsent(column, unused -> columns.size());
+    return enrich
+        .slot(column, path)
+        .orElseGet(() -> columns.computeIfAbsent(column, unused -> columns.size()));
   }
 
   private UsageException problem(String message, String... path) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,7 @@ public class ConfigurationPageTest {
 
   private static void plan(ConfigFile config) {
     EventPlan events = EventPlan.of(config);
+    ExpectationPlan.of(config, events.fields());
     if (!config.config().profile().features().isEmpty()) {
       ProfilePlan.of(config, events.fields(), null);
     }
