@@ -124,13 +124,14 @@ public class ArchitectureTest {
   @Test
   public void keysAreGroupedInShuffleOnly() {
     // FoldRows and FitEncoding merge one summary per bundle under the one key that there is;
-    // MatchFiles, RecordRanges and TableRanges group the names of files and their ranges into 256
+    // MatchFiles, ReadJdbc, RecordRanges and TableRanges group names and ranges into 256
     // portions at most.
     HouseRules.keysAreGroupedInShuffleOnly(
             Set.of(
                 "dev.catchment.cluster.FitEncoding",
                 "dev.catchment.cluster.FoldRows",
                 "dev.catchment.read.MatchFiles",
+                "dev.catchment.read.ReadJdbc",
                 "dev.catchment.read.RecordRanges",
                 "dev.catchment.read.TableRanges"))
         .check(transforms);
