@@ -72,7 +72,9 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
     reader.file = table.label();
     try {
       JdbcRows.read(table, "", columns, limit, reader);
-    } catch (SQLException | IOException failure) {
+    } catch (SQLException failure) {
+      throw table.failed(failure);
+    } catch (IOException failure) {
       throw new InputException(
           "cannot read %s: %s".formatted(table.label(), failure.getMessage()), failure);
     }

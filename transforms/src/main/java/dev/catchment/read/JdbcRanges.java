@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -133,6 +134,9 @@ final class JdbcRanges {
 
   private static LocalDateTime time(ResultSet row, int column, boolean isZoned)
       throws SQLException {
+    if (row.getMetaData().getColumnType(column) == Types.DATE) {
+      return row.getObject(column, LocalDate.class).atStartOfDay();
+    }
     return isZoned
         ? LocalDateTime.ofInstant(
             row.getObject(column, OffsetDateTime.class).toInstant(), ZoneOffset.UTC)

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -41,6 +42,9 @@ public record JdbcTable(
     int partitions)
     implements Serializable {
   private static final int CONNECT_SECONDS = 10;
+  private static final String NO_DRIVER =
+      "there is no driver for this url; PostgreSQL's is shipped, that of another database belongs"
+          + " on the class path";
 
   /** Checks that exactly one of table and query is given. */
   public JdbcTable {
@@ -74,12 +78,17 @@ public record JdbcTable(
         JdbcRanges.check(label(), partitionColumn, found.getColumnType(place[0] + 1));
       }
     } catch (SQLException failure) {
-      throw new InputException(label() + ": " + explained(failure), failure);
+      throw failed(failure);
     } catch (IOException failure) {
       throw new InputException(
           "the password file %s cannot be read: %s".formatted(passwordFile, failure.getMessage()),
           failure);
     }
+  }
+
+  /** What is wrong, with the table and what would be right. */
+  InputException failed(SQLException failure) {
+    return new InputException(label() + ": " + explained(failure), failure);
   }
 
   /** Opens a connection that only reads, and reads rows as they are asked for. */
@@ -94,10 +103,22 @@ public record JdbcTable(
     if (url.startsWith("jdbc:postgresql:")) {
       properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
     }
-    Connection connection = DriverManager.getConnection(url, properties);
+    Connection connection = driver().connect(url, properties);
     connection.setReadOnly(true);
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /**
+   * Found with the classes of the job: Java's own list may have been made before they were there.
+   */
+  private Driver driver() throws SQLException {
+    for (Driver driver : ServiceLoader.load(Driver.class, JdbcTable.class.getClassLoader())) {
+      if (driver.acceptsURL(url)) {
+        return driver;
+      }
+    }
+    throw new SQLException(NO_DRIVER);
   }
 
   /** The query for some columns of the rows for which a condition is true. */
@@ -146,8 +167,8 @@ public record JdbcTable(
   private static String explained(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     String said = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    if (said.startsWith("No suitable driver")) {
-      return "there is no driver for this url; PostgreSQL's is shipped, that of another database belongs on the class path";
+    if (state.equals("null")) {
+      return said;
     }
     if (state.startsWith("08")) {
       return "the database does not answer (%s); check the url, and whether the server is running and reachable from here"

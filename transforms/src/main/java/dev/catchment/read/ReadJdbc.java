@@ -80,11 +80,19 @@ public final class ReadJdbc extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void cut(OutputReceiver<KV<Integer, String>> ranges) throws SQLException, IOException {
+    public void cut(OutputReceiver<KV<Integer, String>> ranges) throws IOException {
       int number = 0;
-      for (String condition : JdbcRanges.of(table)) {
+      for (String condition : conditions()) {
         number++;
         ranges.output(KV.of(number, condition));
+      }
+    }
+
+    private List<String> conditions() throws IOException {
+      try {
+        return JdbcRanges.of(table);
+      } catch (SQLException failure) {
+        throw table.failed(failure);
       }
     }
   }
@@ -112,7 +120,7 @@ public final class ReadJdbc extends PTransform<PBegin, PCollectionTuple> {
 
     @ProcessElement
     public void read(@Element KV<Integer, Iterable<String>> range, MultiOutputReceiver outputs)
-        throws SQLException, IOException {
+        throws IOException {
       for (String condition : range.getValue()) {
         RecordOutput output =
             new RecordOutput(
@@ -123,7 +131,11 @@ public final class ReadJdbc extends PTransform<PBegin, PCollectionTuple> {
                 ReadMeter.ofRecords(),
                 outputs.get(ReadRecords.RECORDS)::output,
                 outputs.get(ReadRecords.REJECTED)::output);
-        JdbcRows.read(table, condition, columns, Long.MAX_VALUE, output);
+        try {
+          JdbcRows.read(table, condition, columns, Long.MAX_VALUE, output);
+        } catch (SQLException failure) {
+          throw table.failed(failure);
+        }
         output.count();
       }
     }

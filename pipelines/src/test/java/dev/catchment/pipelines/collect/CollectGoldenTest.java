@@ -37,7 +37,7 @@ public class CollectGoldenTest {
             "--enforceImmutability=true",
             "--enforceEncodability=true")
         .expect(ExitStatus.DONE)
-        .says("48 read = 15 accepted + 26 rejected + 3 duplicate + 2 withheld + 2 filtered");
+        .says("50 read = 17 accepted + 26 rejected + 3 duplicate + 2 withheld + 2 filtered");
 
     Golden.check(
         INPUT.resolve("golden/summary.json"), Files.readAllLines(store.resolve("summary.json")));

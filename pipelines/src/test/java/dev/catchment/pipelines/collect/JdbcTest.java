@@ -62,7 +62,7 @@ public class JdbcTest {
             "table: shop.orders, partitionColumn: change, partitions: 5",
             "table: shop.orders, partitionColumn: at, partitions: 3",
             "table: shop.orders, partitionColumn: amount, partitions: 4",
-            "table: shop.orders, partitionColumn: day, partitions: 2000",
+            "table: shop.orders, partitionColumn: day, partitions: 50",
             "query: 'SELECT * FROM shop.orders;', partitionColumn: Id, partitions: 7")) {
       config(table);
       work.collect("--overwrite=true")
