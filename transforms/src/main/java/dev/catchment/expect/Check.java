@@ -7,7 +7,6 @@ import dev.catchment.rules.Rule;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -133,7 +132,9 @@ public sealed interface Check extends Serializable {
     @Override
     public String words() {
       return "latest event no older than "
-          + maxAge.toString().substring(2).toLowerCase(Locale.ROOT);
+          + (maxAge.toMinutes() % 60 != 0
+              ? maxAge.toMinutes() + "m"
+              : maxAge.toHours() % 24 != 0 ? maxAge.toHours() + "h" : maxAge.toDays() + "d");
     }
   }
 

@@ -63,6 +63,11 @@ public record Expectation(
           ? "no event"
           : "latest event at " + Instant.ofEpochMilli(measure.latest());
     }
+    if (measure.failed() == 0) {
+      return measure.checked() == 0
+          ? "nothing to check"
+          : "all %,d are".formatted(measure.checked());
+    }
     return "%,d of %,d are not".formatted(measure.failed(), measure.checked());
   }
 }

@@ -132,6 +132,8 @@ public class ExpectationMeterTest {
     Measure tenth = new Measure(10, 1, Measure.NEVER, null);
     assertFalse(strict.isMet(tenth, 0));
     assertTrue(mild.isMet(tenth, 0));
+    assertEquals("1 of 10 are not", mild.observed(tenth));
+    assertEquals("all 10 are", mild.observed(new Measure(10, 0, Measure.NEVER, null)));
     assertTrue("nothing was checked", strict.isMet(new Measure(0, 0, Measure.NEVER, null), 0));
   }
 

@@ -19,7 +19,15 @@ import org.junit.Test;
 public class ReportTest {
   private static final String EVIL = "</script><script>alert('x')</script>\u2028&";
   private static final List<String> SECTIONS =
-      List.of("funnel", "rejected", "channels", "identities", "clusters", "lookalike", "audiences");
+      List.of(
+          "funnel",
+          "rejected",
+          "expectations",
+          "channels",
+          "identities",
+          "clusters",
+          "lookalike",
+          "audiences");
 
   private static boolean has(String html, String section) {
     return html.contains("<section id=\"" + section + "\"");
@@ -36,6 +44,7 @@ public class ReportTest {
     String html =
         Report.of("Empty", SampleReport.RUN)
             .withRejected(List.of())
+            .withExpectations(List.of())
             .withChannels(List.of())
             .withAudiences(List.of())
             .html();
@@ -51,6 +60,7 @@ public class ReportTest {
         List.of(
             empty.withFunnel(SampleReport.funnel()),
             empty.withRejected(SampleReport.REJECTED),
+            empty.withExpectations(SampleReport.EXPECTATIONS),
             empty.withChannels(SampleReport.channels()),
             empty.withIdentities(SampleReport.identities()),
             empty.withClusters(SampleReport.clusters()),
@@ -63,6 +73,18 @@ public class ReportTest {
             SECTIONS.get(i) + " and " + SECTIONS.get(j), i == j, has(html, SECTIONS.get(j)));
       }
     }
+  }
+
+  @Test
+  public void expectationsThatAreNotMetComeFirst() {
+    String html =
+        Report.of("One", SampleReport.RUN).withExpectations(SampleReport.EXPECTATIONS).html();
+    assertTrue(
+        html.contains(
+            "5 expectations of the records that became events; 2 are not met, 1 of them required."));
+    assertTrue(html.indexOf("page-format") < html.indexOf("price-sane"));
+    assertTrue(html.indexOf("price-sane") < html.indexOf("cookie-known"));
+    assertTrue(html.contains("mostly, 99.0% or more"));
   }
 
   @Test
@@ -101,6 +123,9 @@ public class ReportTest {
                     List.of(new FunnelRow(EVIL, 5, 0, 1, 0, 0)),
                     List.of(new NamedCount(EVIL, 1))))
             .withRejected(List.of(new RejectedReason(EVIL, EVIL, 1, EVIL)))
+            .withExpectations(
+                List.of(
+                    new ExpectationRow(EVIL, EVIL, EVIL, EVIL, EVIL, 0.5, 0.9, true, false, EVIL)))
             .withChannels(List.of(new ChannelDay(LocalDate.of(2026, 1, 1), EVIL, 1)))
             .withIdentities(
                 new IdentitySection(

@@ -26,12 +26,61 @@ final class SampleReport {
           new RejectedReason("orders", "invalid_timestamp", 23, "orders.csv:902"),
           new RejectedReason("crm", "invalid_email", 19, "crm.csv:311"));
 
+  static final List<ExpectationRow> EXPECTATIONS =
+      List.of(
+          row("web", "cookie-known", "identifiers.cookie", "not null", 0.9931, 0.99, true, ""),
+          row(
+              "web",
+              "page-format",
+              "properties.page",
+              "matches /[a-z/-]*",
+              0.9412,
+              1,
+              true,
+              "web/2026-01-14.jsonl.gz:3381"),
+          row(
+              "orders",
+              "price-sane",
+              "properties.price",
+              "from 0.01 to 10000",
+              0.9998,
+              1,
+              false,
+              "orders.csv:902"),
+          row("orders", "one-each", "messageId", "unique", 1, 1, true, ""),
+          new ExpectationRow(
+              "crm",
+              "enough",
+              "",
+              "at least 2000 rows",
+              "2,014 rows",
+              Double.NaN,
+              Double.NaN,
+              true,
+              true,
+              ""));
+
   private SampleReport() {}
+
+  private static ExpectationRow row(
+      String source,
+      String name,
+      String field,
+      String check,
+      double share,
+      double mostly,
+      boolean required,
+      String example) {
+    String observed = "%d of 10,000 are not".formatted(Math.round((1 - share) * 10_000));
+    return new ExpectationRow(
+        source, name, field, check, observed, share, mostly, required, share >= mostly, example);
+  }
 
   static Report report() {
     return Report.of("From raw channels to audiences", RUN)
         .withFunnel(funnel())
         .withRejected(REJECTED)
+        .withExpectations(EXPECTATIONS)
         .withScore(new Score(0.9987, 0.9731, 612, 604, 0.8842))
         .withChannels(channels())
         .withPeople(2014)
