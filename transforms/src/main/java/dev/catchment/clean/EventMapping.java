@@ -1,5 +1,6 @@
 package dev.catchment.clean;
 
+import dev.catchment.model.FieldType;
 import dev.catchment.model.Schema;
 import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
@@ -47,5 +48,22 @@ public record EventMapping(
   /** The schema of the events' values. */
   public Schema schema() {
     return fields.valuesSchema();
+  }
+
+  /** The same mapping with one and the same message id for all events, which saves making it. */
+  public EventMapping withoutMessageIds() {
+    return new EventMapping(
+        source,
+        channel,
+        columns,
+        fields,
+        Binding.ofConstant(EventFields.MESSAGE_ID, "none", TextParser.of(FieldType.STRING)),
+        type,
+        event,
+        timestamp,
+        consentColumn,
+        identifiers,
+        values,
+        filters);
   }
 }

@@ -20,6 +20,9 @@ public final class EventFields implements Serializable {
   /** The prefix of an identifier's name. */
   public static final String IDENTIFIERS = "identifiers.";
 
+  /** The name of the message id. */
+  public static final String MESSAGE_ID = "messageId";
+
   private static final long serialVersionUID = 1;
 
   private final Schema values;
@@ -33,7 +36,7 @@ public final class EventFields implements Serializable {
   /** The names for events whose values have a schema and whose identifiers these namespaces. */
   public static EventFields of(Schema values, List<String> namespaces) {
     List<Field> fields = new ArrayList<>();
-    for (String name : List.of("messageId", "type", "event", "channel", "source")) {
+    for (String name : List.of(MESSAGE_ID, "type", "event", "channel", "source")) {
       fields.add(new Field(name, FieldType.STRING));
     }
     fields.add(new Field("timestamp", FieldType.TIMESTAMP));
@@ -72,7 +75,7 @@ public final class EventFields implements Serializable {
 
   private Object read(Event event, String name) {
     return switch (name) {
-      case "messageId" -> event.messageId();
+      case MESSAGE_ID -> event.messageId();
       case "type" -> event.type().wireName();
       case "event" -> event.event();
       case "timestamp" -> event.timestamp();

@@ -63,6 +63,12 @@ public final class RecordSteps {
       personal = Map.copyOf(personal);
     }
 
+    /** The same plan with one and the same message id for all events. */
+    public Plan withoutMessageIds() {
+      return new Plan(
+          enrichment, personal, consent, mapping.withoutMessageIds(), keyFile, region, runTime);
+    }
+
     /** The plan of a source. */
     static Plan of(SourcePlan source, String keyFile, String region, Instant runTime) {
       return new Plan(

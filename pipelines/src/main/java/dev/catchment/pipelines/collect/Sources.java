@@ -3,11 +3,13 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.KeyFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.rules.EventFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,5 +73,16 @@ public record Sources(
   /** What becomes of the records of a source. */
   public RecordSteps.Plan steps(SourcePlan source) {
     return RecordSteps.Plan.of(source, key().orElse(""), config.config().privacy().region(), start);
+  }
+
+  /** Whether an expression or a feature may look at message ids. */
+  public boolean useMessageIds() {
+    CatchmentConfig contents = config.config();
+    return contents.profile().toString().contains(EventFields.MESSAGE_ID)
+        || contents.sources().values().stream()
+            .anyMatch(
+                source ->
+                    source.filter().toString().contains(EventFields.MESSAGE_ID)
+                        || source.fields().toString().contains(EventFields.MESSAGE_ID));
   }
 }

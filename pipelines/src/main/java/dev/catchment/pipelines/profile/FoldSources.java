@@ -117,7 +117,7 @@ final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
                   RecordRanges.of(sources.inputs().get(source.name()), source.format()))
               .apply(
                   "Fold " + source.name(),
-                  ParDo.of(new FoldFn(scan(source), sources.steps(source), namespace, plan))
+                  ParDo.of(new FoldFn(scan(source), steps(source), namespace, plan))
                       .withOutputTags(
                           BLOCKS, TupleTagList.of(CollectEvents.REJECTED).and(Tallies.TAG)));
       blocks = blocks.and(folded.get(BLOCKS).setCoder(BlockPlan.BLOCK_CODER));
@@ -129,6 +129,14 @@ final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
             blocks.apply("Blocks", Flatten.pCollections()).apply("Merge", MergeBlocks.by(plan)))
         .and(CollectEvents.REJECTED, rejected.apply("Rejected", Flatten.pCollections()))
         .and(Tallies.TAG, tallies.apply("Tallies", Flatten.pCollections()));
+  }
+
+  /** Message ids are not made where nothing looks at them. */
+  private RecordSteps.Plan steps(SourcePlan source) {
+    RecordSteps.Plan steps = sources.steps(source);
+    return source.mapping().messageId() == null && !sources.useMessageIds()
+        ? steps.withoutMessageIds()
+        : steps;
   }
 
   private RecordScan scan(SourcePlan source) {
