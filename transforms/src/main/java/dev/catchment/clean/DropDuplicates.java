@@ -1,6 +1,7 @@
 package dev.catchment.clean;
 
 import com.google.common.primitives.UnsignedBytes;
+import dev.catchment.account.CountElements;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Event;
@@ -11,18 +12,22 @@ import dev.catchment.shuffle.ShardedCombine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -42,18 +47,50 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
   private static final long serialVersionUID = 1;
 
   private final Schema schema;
+  private final Set<String> kept;
 
-  private DropDuplicates(Schema schema) {
+  private DropDuplicates(Schema schema, Set<String> kept) {
     this.schema = schema;
+    this.kept = Set.copyOf(kept);
   }
 
   /** Drops duplicates among events whose values have a schema. */
   public static DropDuplicates of(Schema schema) {
-    return new DropDuplicates(schema);
+    return new DropDuplicates(schema, Set.of());
+  }
+
+  /** The sources whose events are all accepted, whatever their message ids. */
+  public DropDuplicates keeping(Set<String> sources) {
+    return new DropDuplicates(schema, sources);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Event> events) {
+    if (kept.isEmpty()) {
+      return drop(events);
+    }
+    Set<String> sources = kept;
+    PCollection<Event> free =
+        events.apply("Kept", Filter.by(event -> sources.contains(event.source())));
+    PCollectionTuple others =
+        drop(events.apply("Others", Filter.by(event -> !sources.contains(event.source()))));
+    return PCollectionTuple.of(
+            EVENTS,
+            PCollectionList.of(free)
+                .and(others.get(EVENTS))
+                .apply("Events", Flatten.pCollections()))
+        .and(
+            Tallies.TAG,
+            PCollectionList.of(
+                    free.apply(
+                        "CountKept",
+                        CountElements.by(
+                            event -> Outcome.ACCEPTED.summaryName() + "/" + event.source())))
+                .and(others.get(Tallies.TAG))
+                .apply("Tallies", Flatten.pCollections()));
+  }
+
+  private PCollectionTuple drop(PCollection<Event> events) {
     PCollectionTuple outputs =
         events
             .apply(

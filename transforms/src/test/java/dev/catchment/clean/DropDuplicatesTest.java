@@ -12,6 +12,7 @@ import dev.catchment.model.Schema;
 import dev.catchment.model.Values;
 import dev.catchment.shuffle.CombineFnLaws;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -58,6 +59,27 @@ public class DropDuplicatesTest {
                 KV.of("accepted/app", 2L),
                 KV.of("duplicate/web", 2L),
                 KV.of("duplicate/app", 1L)));
+    pipeline.run();
+  }
+
+  @Test
+  public void keepsAllEventsOfSourcesWhoseDuplicatesAreWanted() {
+    PCollectionTuple outputs =
+        pipeline
+            .apply(
+                Create.of(
+                        event("web", "a", 30, 1),
+                        event("web", "a", 30, 1),
+                        event("app", "a", 40, 5),
+                        event("app", "a", 7, 9))
+                    .withCoder(CODER))
+            .apply(DropDuplicates.of(SCHEMA).keeping(Set.of("web")));
+    PAssert.that(outputs.get(DropDuplicates.EVENTS))
+        .containsInAnyOrder(
+            event("web", "a", 30, 1), event("web", "a", 30, 1), event("app", "a", 7, 9));
+    PAssert.that(outputs.get(Tallies.TAG).apply(Sum.longsPerKey()))
+        .containsInAnyOrder(
+            List.of(KV.of("accepted/web", 2L), KV.of("accepted/app", 1L), KV.of("duplicate/app", 1L)));
     pipeline.run();
   }
 

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -67,7 +68,15 @@ final class CollectPipeline {
       wanted = kept.get(KeepDays.EVENTS);
       tallies = tallies.and(kept.get(Tallies.TAG));
     }
-    PCollectionTuple unique = wanted.apply("Drop duplicates", DropDuplicates.of(plan.schema()));
+    PCollectionTuple unique = 
+        wanted.apply(
+            "Drop duplicates",
+            DropDuplicates.of(plan.schema())
+                .keeping(
+                    plan.sources().stream()
+                        .filter(SourcePlan::keepsDuplicates)
+                        .map(SourcePlan::name)
+                        .collect(Collectors.toSet())));
     PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
     return PCollectionList.of(
             accepted.apply(

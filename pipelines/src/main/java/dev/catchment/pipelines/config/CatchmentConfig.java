@@ -41,6 +41,7 @@ public record CatchmentConfig(
       String format,
       String input,
       Csv csv,
+      String duplicates,
       String channel,
       Map<String, String> personal,
       ConsentRule consent,
@@ -50,6 +51,7 @@ public record CatchmentConfig(
       Map<String, String> filter) {
     public Source {
       csv = csv == null ? new Csv(null, null) : csv;
+      duplicates = duplicates == null ? "drop" : duplicates;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param personal the kind of the personal columns, by slot
  * @param consent the column that states consent, or empty
  * @param mapping how records become events
+ * @param keepsDuplicates whether events with the same message id are all accepted
  */
 public record SourcePlan(
     String name,
@@ -28,4 +29,5 @@ public record SourcePlan(
     boolean headerNeeded,
     Map<Integer, PersonalKind> personal,
     Optional<ConsentColumn> consent,
-    EventMapping mapping) {}
+    EventMapping mapping,
+    boolean keepsDuplicates) {}

@@ -105,7 +105,8 @@ final class SourcePlanner {
         source.format().equals("csv") && source.csv().header() == null,
         personal,
         consent,
-        mapping);
+        mapping,
+        source.duplicates().equals("keep"));
   }
 
   /** A JSON object that is used whole would show the personal value inside it. */
