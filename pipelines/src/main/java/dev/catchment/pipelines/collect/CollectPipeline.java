@@ -1,6 +1,5 @@
 package dev.catchment.pipelines.collect;
 
-import dev.catchment.account.CountElements;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
 import dev.catchment.model.Event;
@@ -12,8 +11,6 @@ import dev.catchment.write.WriteEvents;
 import dev.catchment.write.WriteRejected;
 import dev.catchment.write.WriteTallies;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +27,6 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * freed of duplicates and written.
  */
 final class CollectPipeline {
-  /** The name of the counts of accepted events by channel and day. */
-  static final String CHANNEL_DAYS = "channel";
-
   private CollectPipeline() {}
 
   /** Where the parts of the output are staged. */
@@ -77,10 +71,10 @@ final class CollectPipeline {
                         .filter(SourcePlan::keepsDuplicates)
                         .map(SourcePlan::name)
                         .collect(Collectors.toSet())));
-    PCollection<Event> accepted = unique.get(DropDuplicates.EVENTS);
     return PCollectionList.of(
-            accepted.apply(
-                "Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema())))
+            unique
+                .get(DropDuplicates.EVENTS)
+                .apply("Write events", WriteEvents.to(outputs.events()).withSchema(plan.schema())))
         .and(
             rejected
                 .apply("All rejected", Flatten.pCollections())
@@ -88,15 +82,7 @@ final class CollectPipeline {
         .and(
             tallies
                 .and(unique.get(Tallies.TAG))
-                .and(
-                    accepted.apply(
-                        "Count channel days", CountElements.by(CollectPipeline::channelDay)))
                 .apply("All tallies", Flatten.pCollections())
                 .apply("Write tallies", WriteTallies.to(outputs.tallies())));
-  }
-
-  private static String channelDay(Event event) {
-    LocalDate day = Instant.ofEpochMilli(event.timestamp()).atOffset(ZoneOffset.UTC).toLocalDate();
-    return CHANNEL_DAYS + "/" + event.channel() + "/" + day;
   }
 }
