@@ -1,193 +1,148 @@
 package dev.catchment.clean;
 
-import com.google.common.primitives.UnsignedBytes;
-import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Event;
+import dev.catchment.model.EventBlock;
+import dev.catchment.model.EventBlockCoder;
 import dev.catchment.model.EventCoder;
+import dev.catchment.model.EventShards;
+import dev.catchment.model.PackedBytes;
 import dev.catchment.model.Schema;
-import dev.catchment.model.Wire;
-import dev.catchment.shuffle.ShardedCombine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.coders.CustomCoder;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import java.util.Set;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Keeps one of the events that have the same source and message id, and counts the others.
+ * Keeps one of the events that have the same source and message id, and counts the others; hands on
+ * what is kept as blocks of encoded events by day and file.
  *
  * <p>The one with the earliest event time is kept; among equals in time the one whose encoded bytes
- * come first, so that the result does not depend on the order of arrival. Memory: the events of one
- * shard of {@link ShardedCombine}.
+ * come first, so that the result does not depend on the order of arrival. Events travel as blocks
+ * of bytes and are never decoded. Messages are compared by a {@link
+ * dev.catchment.model.MessageKey}, which says how sure that is.
+ *
+ * <p>The counts are those of accepted events and of duplicates by source, and of accepted events by
+ * channel and day, such as {@code channel/web/2026-01-31}. Memory of a worker: one of 128 shards of
+ * the encoded events, twice. The input must be bounded and in the global window.
  */
 public final class DropDuplicates extends PTransform<PCollection<Event>, PCollectionTuple> {
-  /** One event per source and message id. */
-  public static final TupleTag<Event> EVENTS = new TupleTag<>("events") {};
+  /** The events that are kept. */
+  public static final TupleTag<EventBlock> EVENTS = new TupleTag<>("events") {};
+
+  /** The name of the counts of accepted events by channel and day. */
+  public static final String CHANNEL_DAYS = "channel";
 
   private static final long serialVersionUID = 1;
+  private static final TupleTag<byte[]> BLOCKS = new TupleTag<>("blocks") {};
+  private static final TupleTag<byte[]> STORED = new TupleTag<>("stored") {};
 
   private final Schema schema;
+  private final Set<String> kept;
+  private final transient PCollection<KV<Integer, byte[]>> stored;
 
-  private DropDuplicates(Schema schema) {
+  private DropDuplicates(Schema schema, Set<String> kept, PCollection<KV<Integer, byte[]>> stored) {
     this.schema = schema;
+    this.kept = Set.copyOf(kept);
+    this.stored = stored;
   }
 
   /** Drops duplicates among events whose values have a schema. */
   public static DropDuplicates of(Schema schema) {
-    return new DropDuplicates(schema);
+    return new DropDuplicates(schema, Set.of(), null);
+  }
+
+  /** The sources whose events are all kept, whatever their message ids. */
+  public DropDuplicates keeping(Set<String> sources) {
+    return new DropDuplicates(schema, sources, stored);
+  }
+
+  /**
+   * The messages that there are already, an event of which is a duplicate, whatever its time.
+   *
+   * @param messages blocks of keys by shard, as {@code ReadMessageKeys} gives them
+   */
+  public DropDuplicates against(PCollection<KV<Integer, byte[]>> messages) {
+    return new DropDuplicates(schema, kept, messages);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Event> events) {
+    KeyedPCollectionTuple<Integer> shards =
+        KeyedPCollectionTuple.of(
+            BLOCKS,
+            events
+                .apply("Pack", ParDo.of(new PackFn(EventCoder.of(schema))))
+                .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
     PCollectionTuple outputs =
-        events
+        (stored == null ? shards : shards.and(STORED, stored))
+            .apply("Group", CoGroupByKey.create())
             .apply(
-                "ByMessageId",
-                WithKeys.of((Event event) -> event.source() + "\n" + event.messageId())
-                    .withKeyType(TypeDescriptors.strings()))
-            .apply("KeepFirst", ShardedCombine.perKey(new KeepFirst(EventCoder.of(schema))))
-            .apply(
-                "CountCopies",
-                ParDo.of(new CountCopies()).withOutputTags(EVENTS, TupleTagList.of(Tallies.TAG)));
-    outputs.get(EVENTS).setCoder(EventCoder.of(schema));
+                "Keep first",
+                ParDo.of(new KeepFn(kept, stored != null))
+                    .withOutputTags(EVENTS, TupleTagList.of(Tallies.TAG)));
+    outputs.get(EVENTS).setCoder(EventBlockCoder.of());
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
     return outputs;
   }
 
-  /** The event to keep of those seen, and how many were seen. */
-  record Kept(Event event, long copies) {}
-
-  /** Keeps the first event; the accumulator is null-free but for the event of the empty one. */
-  static final class KeepFirst extends CombineFn<Event, Kept, Kept> {
+  private static final class PackFn extends DoFn<Event, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
-    private static final Kept NONE = new Kept(null, 0);
 
     private final EventCoder coder;
+    private transient EventShards shards;
 
-    KeepFirst(EventCoder coder) {
+    PackFn(EventCoder coder) {
       this.coder = coder;
     }
 
-    @Override
-    public Kept createAccumulator() {
-      return NONE;
+    @StartBundle
+    public void startBundle() {
+      shards = new EventShards(coder);
     }
 
-    @Override
-    public Kept addInput(Kept kept, Event event) {
-      return merge(kept, new Kept(event, 1));
+    @ProcessElement
+    public void pack(@Element Event event, OutputReceiver<KV<Integer, byte[]>> out)
+        throws IOException {
+      shards.add(event, (shard, block) -> out.output(KV.of(shard, block)));
     }
 
-    @Override
-    public Kept mergeAccumulators(Iterable<Kept> accumulators) {
-      Kept merged = NONE;
-      for (Kept kept : accumulators) {
-        merged = merge(merged, kept);
-      }
-      return merged;
-    }
-
-    @Override
-    public Kept extractOutput(Kept kept) {
-      return kept;
-    }
-
-    private Kept merge(Kept left, Kept right) {
-      if (left.event() == null || right.event() == null) {
-        return left.event() == null ? right : left;
-      }
-      long copies = left.copies() + right.copies();
-      return new Kept(isFirst(left.event(), right.event()) ? left.event() : right.event(), copies);
-    }
-
-    private boolean isFirst(Event left, Event right) {
-      if (left.timestamp() != right.timestamp()) {
-        return left.timestamp() < right.timestamp();
-      }
-      return UnsignedBytes.lexicographicalComparator().compare(bytes(left), bytes(right)) <= 0;
-    }
-
-    private byte[] bytes(Event event) {
-      try {
-        return CoderUtils.encodeToByteArray(coder, event);
-      } catch (CoderException e) {
-        throw new IllegalStateException("an event cannot be encoded", e);
-      }
-    }
-
-    @Override
-    public Coder<Kept> getAccumulatorCoder(CoderRegistry registry, Coder<Event> input) {
-      return new KeptCoder(coder);
-    }
-
-    @Override
-    public Coder<Kept> getDefaultOutputCoder(CoderRegistry registry, Coder<Event> input) {
-      return new KeptCoder(coder);
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) {
+      shards.flush(
+          (shard, block) ->
+              context.output(
+                  KV.of(shard, block),
+                  GlobalWindow.INSTANCE.maxTimestamp(),
+                  GlobalWindow.INSTANCE));
+      shards = null;
     }
   }
 
-  /** The number of copies, then the event unless there were none. */
-  static final class KeptCoder extends CustomCoder<Kept> {
+  private static final class KeepFn extends DoFn<KV<Integer, CoGbkResult>, EventBlock> {
     private static final long serialVersionUID = 1;
 
-    private final EventCoder events;
-
-    KeptCoder(EventCoder events) {
-      this.events = events;
-    }
-
-    @Override
-    public void encode(Kept kept, OutputStream out) throws IOException {
-      Wire.writeVarint(kept.copies(), out);
-      if (kept.copies() > 0) {
-        events.encode(kept.event(), out);
-      }
-    }
-
-    @Override
-    public Kept decode(InputStream in) throws IOException {
-      long copies = Wire.readVarint(in);
-      return copies == 0 ? KeepFirst.NONE : new Kept(events.decode(in), copies);
-    }
-
-    @Override
-    public void verifyDeterministic() {}
-
-    @Override
-    public boolean consistentWithEquals() {
-      return true;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof KeptCoder that && events.equals(that.events);
-    }
-
-    @Override
-    public int hashCode() {
-      return events.hashCode();
-    }
-  }
-
-  private static final class CountCopies extends DoFn<KV<String, Kept>, Event> {
-    private static final long serialVersionUID = 1;
-
+    private final Set<String> kept;
+    private final boolean hasStored;
     private transient Tallies tallies;
+
+    KeepFn(Set<String> kept, boolean hasStored) {
+      this.kept = kept;
+      this.hasStored = hasStored;
+    }
 
     @StartBundle
     public void startBundle() {
@@ -195,13 +150,15 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
     }
 
     @ProcessElement
-    public void count(@Element KV<String, Kept> message, OutputReceiver<Event> out) {
-      Kept kept = message.getValue();
-      tallies.add(Outcome.ACCEPTED, kept.event().source(), 1);
-      if (kept.copies() > 1) {
-        tallies.add(Outcome.DUPLICATE, kept.event().source(), kept.copies() - 1);
+    public void keep(@Element KV<Integer, CoGbkResult> shard, OutputReceiver<EventBlock> out) {
+      ShardMessages messages = new ShardMessages(kept, ShardMessages.FILE_BYTES);
+      if (hasStored) {
+        shard.getValue().getAll(STORED).forEach(messages::addStored);
       }
-      out.output(kept.event());
+      for (byte[] block : shard.getValue().getAll(BLOCKS)) {
+        messages.addEvents(PackedBytes.unpack(block), tallies);
+      }
+      messages.finish(shard.getKey(), tallies, out::output);
     }
 
     @FinishBundle

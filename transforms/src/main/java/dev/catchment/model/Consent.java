@@ -14,7 +14,7 @@ public enum Consent {
   }
 
   /** The number that stands for it in the byte format. */
-  int code() {
+  public int code() {
     return code;
   }
 }

@@ -51,7 +51,7 @@ public record Event(
     }
 
     /** The number that stands for it in the byte format. */
-    int code() {
+    public int code() {
       return code;
     }
 

@@ -156,6 +156,16 @@ public final class StoreSnapshot {
     return sizes;
   }
 
+  /** The full names of the files of events in order, some left out. */
+  public List<String> eventPathsBut(Collection<String> removed) {
+    return events.values().stream()
+        .map(StoredFile::file)
+        .filter(file -> !removed.contains(file))
+        .map(file -> StorePaths.in(store, file))
+        .sorted()
+        .toList();
+  }
+
   /** The full names of the files of rejected records in order. */
   public List<String> rejectedPaths() {
     return rejected.stream().map(file -> StorePaths.in(store, file)).sorted().toList();

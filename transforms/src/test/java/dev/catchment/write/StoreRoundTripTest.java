@@ -4,6 +4,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.catchment.clean.DropDuplicates;
 import dev.catchment.model.Consent;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.NeedsRunner;
@@ -88,6 +90,8 @@ public class StoreRoundTripTest {
     Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     pipeline
         .apply(Create.of(events).withCoder(EventCoder.of(SCHEMA)))
+        .apply(DropDuplicates.of(SCHEMA).keeping(Set.of("shop")))
+        .get(DropDuplicates.EVENTS)
         .apply(WriteEvents.to(directory).withSchema(SCHEMA));
     pipeline.run().waitUntilFinish();
   }

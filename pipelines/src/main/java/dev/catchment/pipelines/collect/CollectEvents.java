@@ -1,18 +1,18 @@
 package dev.catchment.pipelines.collect;
 
-import dev.catchment.account.CountElements;
-import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
 import dev.catchment.expect.MergeObservations;
 import dev.catchment.expect.Observation;
 import dev.catchment.model.Event;
-import dev.catchment.model.EventCoder;
+import dev.catchment.model.EventBlock;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.store.Days;
+import dev.catchment.read.ReadMessageKeys;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
@@ -28,7 +28,7 @@ import org.apache.beam.sdk.values.TupleTag;
  */
 public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
   /** The events that are accepted. */
-  public static final TupleTag<Event> EVENTS = new TupleTag<>("events") {};
+  public static final TupleTag<EventBlock> EVENTS = new TupleTag<>("events") {};
 
   /** The records that could not be read or cannot become events. */
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
@@ -38,25 +38,32 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
   private final transient Sources sources;
   private final transient Optional<Days> days;
 
-  private CollectEvents(Sources sources, Optional<Days> days) {
+  private final List<String> stored;
+
+  private CollectEvents(Sources sources, Optional<Days> days, List<String> stored) {
     this.sources = sources;
     this.days = days;
+    this.stored = stored;
   }
 
   /** The events of some sources. */
   public static CollectEvents of(Sources sources) {
-    return new CollectEvents(sources, Optional.empty());
+    return new CollectEvents(sources, Optional.empty(), List.of());
   }
 
   /** Keeps events of some days alone. */
   CollectEvents withDays(Optional<Days> kept) {
-    return new CollectEvents(sources, kept);
+    return new CollectEvents(sources, kept, stored);
+  }
+
+  /** Takes events for duplicates whose messages are in files of a store. */
+  CollectEvents against(List<String> files) {
+    return new CollectEvents(sources, days, List.copyOf(files));
   }
 
   @Override
   public PCollectionTuple expand(PBegin input) {
-    PCollectionList<Event> unchecked = PCollectionList.empty(input.getPipeline());
-    PCollectionList<Event> kept = PCollectionList.empty(input.getPipeline());
+    PCollectionList<Event> events = PCollectionList.empty(input.getPipeline());
     PCollectionList<Rejected> rejected = PCollectionList.empty(input.getPipeline());
     PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(input.getPipeline());
     PCollectionList<KV<String, Observation>> observed = PCollectionList.empty(input.getPipeline());
@@ -70,39 +77,22 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
                   sources.inputs().getOrDefault(name, List.of()),
                   sources.steps(source),
                   sources.expectations().lookingAt(name)));
-      PCollection<Event> events = collected.get(CollectSource.EVENTS);
+      events = events.and(collected.get(CollectSource.EVENTS));
       tallies = tallies.and(collected.get(Tallies.TAG));
-      if (days.isPresent()) {
-        PCollectionTuple inDays =
-            events.apply(
-                "Keep replaced days of " + name, KeepDays.of(days.get(), sources.plan().schema()));
-        events = inDays.get(KeepDays.EVENTS);
-        tallies = tallies.and(inDays.get(Tallies.TAG));
-      }
-      if (source.keepsDuplicates()) {
-        kept = kept.and(events);
-        tallies =
-            tallies.and(
-                events.apply(
-                    "Count " + name,
-                    CountElements.by(
-                        event -> Outcome.ACCEPTED.summaryName() + "/" + event.source())));
-      } else {
-        unchecked = unchecked.and(events);
-      }
       rejected = rejected.and(collected.get(CollectSource.REJECTED));
       if (collected.has(CollectSource.OBSERVED)) {
         observed = observed.and(collected.get(CollectSource.OBSERVED));
       }
     }
-    if (unchecked.size() > 0) {
-      PCollectionTuple unique =
-          unchecked
-              .apply("All sources", Flatten.pCollections())
-              .apply("Drop duplicates", DropDuplicates.of(sources.plan().schema()));
-      kept = kept.and(unique.get(DropDuplicates.EVENTS));
-      tallies = tallies.and(unique.get(Tallies.TAG));
+    PCollection<Event> wanted = events.apply("All sources", Flatten.pCollections());
+    if (days.isPresent()) {
+      PCollectionTuple inDays =
+          wanted.apply("Keep replaced days", KeepDays.of(days.get(), sources.plan().schema()));
+      wanted = inDays.get(KeepDays.EVENTS);
+      tallies = tallies.and(inDays.get(Tallies.TAG));
     }
+    PCollectionTuple unique = wanted.apply("Drop duplicates", dropDuplicates(input));
+    tallies = tallies.and(unique.get(Tallies.TAG));
     if (!sources.expectations().isEmpty()) {
       tallies =
           tallies.and(
@@ -111,11 +101,21 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
                   .apply("Measure expectations", MergeObservations.create())
                   .apply("Tally expectations", new ExpectationTallies()));
     }
-    return PCollectionTuple.of(
-            EVENTS,
-            kept.apply("Accepted", Flatten.pCollections())
-                .setCoder(EventCoder.of(sources.plan().schema())))
+    return PCollectionTuple.of(EVENTS, unique.get(DropDuplicates.EVENTS))
         .and(REJECTED, rejected.apply("All rejected", Flatten.pCollections()))
         .and(Tallies.TAG, tallies.apply("All counts", Flatten.pCollections()));
+  }
+
+  private DropDuplicates dropDuplicates(PBegin input) {
+    DropDuplicates drop =
+        DropDuplicates.of(sources.plan().schema())
+            .keeping(
+                sources.plan().sources().stream()
+                    .filter(SourcePlan::keepsDuplicates)
+                    .map(SourcePlan::name)
+                    .collect(Collectors.toSet()));
+    return stored.isEmpty()
+        ? drop
+        : drop.against(input.apply("Stored messages", ReadMessageKeys.of(stored)));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.catchment.account.Outcome;
+import dev.catchment.clean.DropDuplicates;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.TallyMap;
@@ -73,7 +74,7 @@ public record CollectSummary(
       Instant start,
       double seconds) {
     Map<String, Map<String, Long>> days = new TreeMap<>();
-    TallyMap.below(tallies, CollectPipeline.CHANNEL_DAYS)
+    TallyMap.below(tallies, DropDuplicates.CHANNEL_DAYS)
         .forEach(
             (name, count) -> {
               int slash = name.lastIndexOf('/');

@@ -18,6 +18,7 @@ import dev.catchment.pipelines.report.Run;
 import dev.catchment.pipelines.store.BatchDraft;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.store.StorePaths;
+import dev.catchment.store.StoreSnapshot;
 import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +78,21 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
         pipeline,
         sources,
         days,
+        stored(),
         new CollectPipeline.Outputs(
             staging.path(StorePaths.EVENTS),
             staging.path(StorePaths.REJECTED),
             staging.path(TALLIES)));
+  }
+
+  /** The files of the events that the store has and keeps. */
+  private List<String> stored() {
+    return outputs
+        .batch()
+        .map(
+            batch ->
+                StoreSnapshot.of(options.getOutput(), batch.base()).eventPathsBut(batch.removed()))
+        .orElse(List.of());
   }
 
   @Override

@@ -41,6 +41,7 @@ public record CatchmentConfig(
       String format,
       String input,
       Csv csv,
+      String duplicates,
       String channel,
       Map<String, String> personal,
       ConsentRule consent,

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.profile;
 
 import dev.catchment.account.Tallies;
+import dev.catchment.clean.UnpackEvents;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Finish;
@@ -91,7 +92,13 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
       people = FoldSources.people(collected, profiles, identity.namespaces().get(0));
     } else {
       collected = pipeline.apply("Collect", CollectEvents.of(sources));
-      people = ProfilePipeline.stitch(collected.get(CollectEvents.EVENTS), profiles, identity);
+      people =
+          ProfilePipeline.stitch(
+              collected
+                  .get(CollectEvents.EVENTS)
+                  .apply("Unpack", UnpackEvents.of(sources.plan().schema())),
+              profiles,
+              identity);
     }
     return ProfilePipeline.write(
             new People(

@@ -15,7 +15,9 @@ import java.util.Random;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Profiles without a store are those of {@code collect} and {@code profile} one after the other. */
+/**
+ * Profiles without a store are those of {@code collect} and {@code profile} one after the other.
+ */
 public class SourcesTaskTest {
   private static final String PEOPLE =
       """
@@ -79,8 +81,7 @@ public class SourcesTaskTest {
       assertEquals(text("store/" + name), text("people/" + name));
     }
     assertEquals(account("store/summary.json"), account("people/summary.json"));
-    assertEquals(
-        account("store/profile-summary.json"), account("people/profile-summary.json"));
+    assertEquals(account("store/profile-summary.json"), account("people/profile-summary.json"));
     assertTrue(Files.list(work.path("people/rejected")).findAny().isPresent());
   }
 
@@ -122,11 +123,7 @@ public class SourcesTaskTest {
     work.run("profile", "--config={w}/catchment.yaml")
         .expect(ExitStatus.USAGE)
         .says("--store is missing");
-    work.run(
-            "profile",
-            "--config={w}/catchment.yaml",
-            "--store={w}/store",
-            "--output={w}/people")
+    work.run("profile", "--config={w}/catchment.yaml", "--store={w}/store", "--output={w}/people")
         .expect(ExitStatus.USAGE);
   }
 }

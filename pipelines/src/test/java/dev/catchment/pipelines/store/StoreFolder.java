@@ -53,7 +53,9 @@ final class StoreFolder {
       if (file.startsWith("events/") || file.startsWith("rejected/")) {
         there.add(file);
       } else {
-        assertTrue(file, file.matches("batches/(\\.lock|[0-9]{6}\\.json)|report\\.html|[a-z-]*summary\\.json"));
+        assertTrue(
+            file,
+            file.matches("batches/(\\.lock|[0-9]{6}\\.json)|report\\.html|[a-z-]*summary\\.json"));
       }
     }
     assertEquals(listed, there);
