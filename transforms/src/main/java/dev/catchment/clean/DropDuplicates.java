@@ -54,8 +54,7 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
   private final Set<String> kept;
   private final transient PCollection<KV<Integer, byte[]>> stored;
 
-  private DropDuplicates(
-      Schema schema, Set<String> kept, PCollection<KV<Integer, byte[]>> stored) {
+  private DropDuplicates(Schema schema, Set<String> kept, PCollection<KV<Integer, byte[]>> stored) {
     this.schema = schema;
     this.kept = Set.copyOf(kept);
     this.stored = stored;

@@ -26,7 +26,10 @@ public final class ByteSink extends OutputStream {
   }
 
   private void grow(int more) {
-    bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int) Math.min(size * 2L, Integer.MAX_VALUE - 8)));
+    bytes =
+        Arrays.copyOf(
+            bytes,
+            Math.max(Math.addExact(size, more), (int) Math.min(size * 2L, Integer.MAX_VALUE - 8)));
   }
 
   /** The array, of which the first {@link #size} bytes were written. */

@@ -31,8 +31,7 @@ public final class MessageKey {
   }
 
   /** Makes it that of a message whose source and id stand in arrays. */
-  void set(
-      byte[] source, int sourceStart, int sourceLength, byte[] id, int idStart, int idLength) {
+  void set(byte[] source, int sourceStart, int sourceLength, byte[] id, int idStart, int idLength) {
     text.clear();
     text.write(source, sourceStart, sourceLength);
     text.write('\n');

@@ -74,11 +74,9 @@ public final class ReadMessageKeys extends PTransform<PBegin, PCollection<KV<Int
         throws IOException {
       MessageKey key = new MessageKey();
       ParquetFile parquet = ParquetFile.of(file);
-      try (
-          ParquetReader<GenericRecord> rows =
-              parquet.rows(
-                  column ->
-                      column.name().equals("source") || column.name().equals("message_id"))) {
+      try (ParquetReader<GenericRecord> rows =
+          parquet.rows(
+              column -> column.name().equals("source") || column.name().equals("message_id"))) {
         for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
           key.set(row.get("source").toString(), row.get("message_id").toString());
           ByteSink shard = shards[key.shard()];

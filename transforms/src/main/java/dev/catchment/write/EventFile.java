@@ -97,7 +97,8 @@ final class EventFile {
   private long[] byTime() {
     long[] order = new long[size];
     for (int index = 0; index < size; index++) {
-      order[index] = Math.floorMod(times[index], EncodedEvents.MILLIS_PER_DAY) << Integer.SIZE | index;
+      order[index] =
+          Math.floorMod(times[index], EncodedEvents.MILLIS_PER_DAY) << Integer.SIZE | index;
     }
     Arrays.sort(order);
     return order;
@@ -129,13 +130,16 @@ final class EventFile {
     event(second, right);
     int order =
         Utf16Order.compare(
-            left.bytes(), left.idStart(), left.idLength(),
-            right.bytes(), right.idStart(), right.idLength());
+            left.bytes(),
+            left.idStart(),
+            left.idLength(),
+            right.bytes(),
+            right.idStart(),
+            right.idLength());
     return order != 0
         ? order
         : GenericData.get()
-            .compare(
-                layout.toRecord(decode(left)), layout.toRecord(decode(right)), layout.avro());
+            .compare(layout.toRecord(decode(left)), layout.toRecord(decode(right)), layout.avro());
   }
 
   private Event decode(EncodedEvents event) {

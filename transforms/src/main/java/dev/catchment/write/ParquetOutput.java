@@ -7,8 +7,8 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * Counts what is written, and holds back the end of the file for its footer to be brought into
- * its stable form; closing it leaves the channel open for Beam to close.
+ * Counts what is written, and holds back the end of the file for its footer to be brought into its
+ * stable form; closing it leaves the channel open for Beam to close.
  */
 final class ParquetOutput extends PositionOutputStream implements OutputFile {
   private final OutputStream channel;

@@ -58,8 +58,7 @@ public class DropDuplicatesTest {
   /** Checks events and counts. */
   private static void expect(
       PCollectionTuple outputs, Collection<Event> events, Map<String, Long> counts) {
-    PAssert.that(
-            outputs.get(DropDuplicates.EVENTS).apply(UnpackEvents.of(SCHEMA)))
+    PAssert.that(outputs.get(DropDuplicates.EVENTS).apply(UnpackEvents.of(SCHEMA)))
         .containsInAnyOrder(events);
     PAssert.that(outputs.get(Tallies.TAG).apply(Sum.longsPerKey()))
         .containsInAnyOrder(
@@ -210,8 +209,7 @@ public class DropDuplicatesTest {
 
   private static String hex(Event event) {
     try {
-      return BaseEncoding.base16()
-          .encode(CoderUtils.encodeToByteArray(CODER, event));
+      return BaseEncoding.base16().encode(CoderUtils.encodeToByteArray(CODER, event));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

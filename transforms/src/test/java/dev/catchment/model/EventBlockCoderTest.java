@@ -39,11 +39,8 @@ public class EventBlockCoderTest {
     MessageKey key = new MessageKey();
     key.set("web", "é-1");
     byte[] hash =
-        Hashing.murmur3_128()
-            .hashBytes("web\né-1".getBytes(StandardCharsets.UTF_8))
-            .asBytes();
-    ByteBuffer halves =
-        ByteBuffer.wrap(hash).order(ByteOrder.LITTLE_ENDIAN);
+        Hashing.murmur3_128().hashBytes("web\né-1".getBytes(StandardCharsets.UTF_8)).asBytes();
+    ByteBuffer halves = ByteBuffer.wrap(hash).order(ByteOrder.LITTLE_ENDIAN);
     assertEquals(halves.getLong(), key.high());
     assertEquals(halves.getLong(), key.low());
     assertEquals(key.high() >>> 57, key.shard());

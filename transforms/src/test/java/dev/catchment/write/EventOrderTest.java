@@ -10,8 +10,20 @@ public class EventOrderTest {
   @Test
   public void textsInUtf8AreOrderedAsStrings() {
     List<String> texts =
-        List.of("", "a", "aa", "ab", "é", "\u20AC", "\uD7FF", "\uE000", "\uFFFD", "\uD83D\uDE00",
-            "a\uD83D\uDE00", "a\uFFFD", "\uDBFF\uDFFF");
+        List.of(
+            "",
+            "a",
+            "aa",
+            "ab",
+            "é",
+            "\u20AC",
+            "\uD7FF",
+            "\uE000",
+            "\uFFFD",
+            "\uD83D\uDE00",
+            "a\uD83D\uDE00",
+            "a\uFFFD",
+            "\uDBFF\uDFFF");
     for (String left : texts) {
       for (String right : texts) {
         byte[] first = left.getBytes(StandardCharsets.UTF_8);

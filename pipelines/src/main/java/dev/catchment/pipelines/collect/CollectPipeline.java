@@ -62,7 +62,7 @@ final class CollectPipeline {
       wanted = kept.get(KeepDays.EVENTS);
       tallies = tallies.and(kept.get(Tallies.TAG));
     }
-    PCollectionTuple unique = 
+    PCollectionTuple unique =
         wanted.apply(
             "Drop duplicates",
             DropDuplicates.of(plan.schema())
