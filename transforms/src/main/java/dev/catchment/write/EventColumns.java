@@ -78,6 +78,7 @@ final class EventColumns extends WriteSupport<EncodedEvents> {
   }
 
   @Override
+  @SuppressWarnings("deprecation")
   public WriteContext init(Configuration configuration) {
     return init((ParquetConfiguration) null);
   }

@@ -168,6 +168,7 @@ final class EventFile {
     }
 
     @Override
+    @SuppressWarnings("deprecation")
     protected WriteSupport<EncodedEvents> getWriteSupport(Configuration configuration) {
       return new EventColumns(schema);
     }
