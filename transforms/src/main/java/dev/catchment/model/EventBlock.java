@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param part the number of the file among those of the day
  * @param packed the events as {@link EncodedEvents}, in {@link PackedBytes}; never changed
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record EventBlock(long day, int part, byte[] packed) {
   @Override
   public boolean equals(Object other) {

@@ -1,18 +1,18 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.model.MessageKey;
 import dev.catchment.pipelines.InputSize;
 import dev.catchment.pipelines.MemoryPart;
 import java.util.List;
 
 /**
  * What collect holds in memory, from the bounds that its steps state: in the process of the Direct
- * runner everything that is grouped, encoded (about as long as its text), and on each worker the
- * events of one shard of 16 while duplicates are looked for, as objects of about four times their
- * text.
+ * runner everything that is grouped, packed (no longer than its text), and on each worker the
+ * encoded events of one shard twice while duplicates are looked for, then those of one file.
  */
 final class CollectMemory {
-  private static final int SHARDS = 16;
-  private static final int OBJECT_FACTOR = 4;
+  private static final int COPIES = 2;
+  private static final long FILE_BYTES = 128L << 20;
 
   private CollectMemory() {}
 
@@ -21,6 +21,9 @@ final class CollectMemory {
         new MemoryPart("grouped events", size.text()),
         new MemoryPart(
             "%d shards of events while duplicates are dropped".formatted(size.threads()),
-            size.text() / SHARDS * size.threads() * OBJECT_FACTOR));
+            size.text() / MessageKey.SHARDS * size.threads() * COPIES),
+        new MemoryPart(
+            "%d files of events while they are written".formatted(size.threads()),
+            Math.min(size.text(), FILE_BYTES) * size.threads() * COPIES));
   }
 }
