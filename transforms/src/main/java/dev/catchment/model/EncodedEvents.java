@@ -24,7 +24,7 @@ public final class EncodedEvents {
   public static void append(byte[] bytes, int from, int length, ByteSink block) {
     int rest = length;
     while (rest > 0x7F) {
-      block.write(rest & 0x7F | 0x80);
+      block.write((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     block.write(rest);
