@@ -123,12 +123,13 @@ public class ArchitectureTest {
   public void keysAreGroupedInShuffleOnly() {
     // FoldRows and FitEncoding merge one summary per bundle under the one key that there is;
     // MatchFiles and TableRanges group the names of files and their ranges into 256 portions at
-    // most.
+    // most; ReadKafka groups the ranges of a topic by its partitions.
     HouseRules.keysAreGroupedInShuffleOnly(
             Set.of(
                 "dev.catchment.cluster.FitEncoding",
                 "dev.catchment.cluster.FoldRows",
                 "dev.catchment.read.MatchFiles",
+                "dev.catchment.read.ReadKafka",
                 "dev.catchment.read.TableRanges"))
         .check(transforms);
   }

@@ -46,7 +46,19 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     Map<String, List<String>> inputs = Inputs.of(config, plan, options.getInput());
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
-    return new CollectTask(options, config, plan, inputs, start, days, outputs(options, days));
+    Topics topics = Topics.of(config, plan, inputs, reached(options));
+    if (days.isPresent() && !topics.bySource().isEmpty()) {
+      throw new UsageException(
+          "source %s is a topic, whose messages of other days --replace would pass over for good; leave --replace out"
+              .formatted(topics.bySource().firstKey()),
+          Correction.remove("--replace=" + options.getReplace()));
+    }
+    return new CollectTask(
+        options, config, plan, topics.files(inputs), topics, start, days, outputs(options, days));
+  }
+
+  private static Map<String, Long> reached(CollectOptions options) {
+    return options.getOverwrite() ? Map.of() : InputStore.of(options.getOutput()).positions();
   }
 
   private static Outputs outputs(CollectOptions options, Optional<Days> days) {

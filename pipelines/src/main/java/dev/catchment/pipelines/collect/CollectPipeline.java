@@ -41,6 +41,7 @@ final class CollectPipeline {
       Pipeline pipeline,
       EventPlan plan,
       Map<String, List<String>> inputs,
+      Topics topics,
       String keyFile,
       String region,
       Instant runTime,
@@ -55,7 +56,10 @@ final class CollectPipeline {
           pipeline.apply(
               "Collect " + name,
               new CollectSource(
-                  source, inputs.get(name), RecordSteps.Plan.of(source, keyFile, region, runTime)));
+                  source,
+                  inputs.get(name),
+                  topics.bySource().get(name),
+                  RecordSteps.Plan.of(source, keyFile, region, runTime)));
       events = events.and(collected.get(CollectSource.EVENTS));
       rejected = rejected.and(collected.get(CollectSource.REJECTED));
       tallies = tallies.and(collected.get(Tallies.TAG));

@@ -7,6 +7,7 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.ReadKafka;
 import dev.catchment.read.ReadRecords;
 import java.io.IOException;
 import java.util.List;
@@ -32,22 +33,32 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
 
   private final SourcePlan source;
   private final List<String> globs;
+  private final transient Topics.Part topic;
   private final RecordSteps.Plan steps;
 
-  CollectSource(SourcePlan source, List<String> globs, RecordSteps.Plan steps) {
+  /** Reads the files of a source, or else its topic; the other is null. */
+  CollectSource(SourcePlan source, List<String> globs, Topics.Part topic, RecordSteps.Plan steps) {
     this.source = source;
-    this.globs = List.copyOf(globs);
+    this.globs = globs;
+    this.topic = topic;
     this.steps = steps;
+  }
+
+  private PTransform<PBegin, PCollectionTuple> reader() {
+    org.joda.time.Instant start =
+        org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli());
+    return topic == null
+        ? ReadRecords.from(source.name(), globs, source.format())
+            .withColumns(source.columns())
+            .withRunTime(start)
+        : ReadKafka.from(source.name(), topic.topic(), topic.ranges(), source.format())
+            .withColumns(source.columns())
+            .withRunTime(start);
   }
 
   @Override
   public PCollectionTuple expand(PBegin input) {
-    PCollectionTuple read =
-        input.apply(
-            "Read",
-            ReadRecords.from(source.name(), globs, source.format())
-                .withColumns(source.columns())
-                .withRunTime(org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli())));
+    PCollectionTuple read = input.apply("Read", reader());
     PCollectionTuple taken =
         read.get(ReadRecords.RECORDS)
             .apply(

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -34,6 +35,7 @@ record CollectTask(
     ConfigFile config,
     EventPlan plan,
     Map<String, List<String>> inputs,
+    Topics topics,
     Instant start,
     Optional<Days> days,
     Outputs outputs)
@@ -66,6 +68,7 @@ record CollectTask(
   @Override
   public List<Sample> samples() {
     return plan.sources().stream()
+        .filter(source -> inputs.containsKey(source.name()))
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())
@@ -84,6 +87,7 @@ record CollectTask(
         pipeline,
         plan,
         inputs,
+        topics,
         key().orElse(""),
         config.config().privacy().region(),
         start,
@@ -97,10 +101,12 @@ record CollectTask(
   @Override
   public Finish finish() {
     String replaced = days.map(Object::toString).orElse("");
-    return (staging, run) -> summarise(staging, run, replaced);
+    TreeMap<String, Long> positions = topics.positions();
+    return (staging, run) -> summarise(staging, run, replaced, positions);
   }
 
-  private static void summarise(Staging staging, Run run, String replaced) {
+  private static void summarise(
+      Staging staging, Run run, String replaced, Map<String, Long> positions) {
     CollectSummary summary =
         CollectSummary.of(
             TallyFile.read(staging.path(TALLIES)), run.time().toString(), run.seconds());
@@ -115,7 +121,8 @@ record CollectTask(
     JsonFile.write(staging.path(SUMMARY), summary);
     BatchDraft.write(
         staging,
-        BatchDraft.of(staging, "collect", summary.startedAt(), summary, summary.accepted()));
+        BatchDraft.of(staging, "collect", summary.startedAt(), summary, summary.accepted())
+            .withPositions(positions));
   }
 
   @Override
@@ -130,6 +137,13 @@ record CollectTask(
         summary.withheld(),
         summary.filtered());
     console.result("%s holds the event store (%.1f s)", options.getOutput(), summary.seconds());
+    topics
+        .lost()
+        .forEach(
+            (source, lost) ->
+                console.note(
+                    "collect: the topic of source %s had deleted up to %,d messages before they were read; run collect more often, or let the topic keep them longer",
+                    source, lost));
     ProfileJob.noteIfStale(options.getOutput(), console);
     if (summary.rejected() > options.getMaxRejected() * summary.read()) {
       console.note(

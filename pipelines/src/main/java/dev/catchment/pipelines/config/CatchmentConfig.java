@@ -41,6 +41,7 @@ public record CatchmentConfig(
       String format,
       String input,
       Csv csv,
+      Kafka kafka,
       String channel,
       Map<String, String> personal,
       ConsentRule consent,
@@ -50,6 +51,7 @@ public record CatchmentConfig(
       Map<String, String> filter) {
     public Source {
       csv = csv == null ? new Csv(null, null) : csv;
+      kafka = kafka == null ? new Kafka(null, null, null) : kafka;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);
@@ -61,6 +63,19 @@ public record CatchmentConfig(
   public record Csv(String delimiter, List<String> header) {
     public Csv {
       delimiter = delimiter == null ? "," : delimiter;
+    }
+  }
+
+  /** How a source that is a Kafka topic is read; the properties may be secret. */
+  public record Kafka(String from, Map<String, String> properties, String propertiesFile) {
+    public Kafka {
+      from = from == null ? "earliest" : from;
+      properties = ordered(properties);
+    }
+
+    @Override
+    public String toString() {
+      return "Kafka[from=" + from + "]";
     }
   }
 
