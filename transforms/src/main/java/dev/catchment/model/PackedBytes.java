@@ -36,7 +36,7 @@ public final class PackedBytes {
   public static byte[] unpack(byte[] packed) {
     int size = 0;
     for (int index = 0; index < Integer.BYTES; index++) {
-      size = size << 8 | packed[index] & 0xFF;
+      size = (size << 8) | (packed[index] & 0xFF);
     }
     byte[] bytes = new byte[size];
     check(

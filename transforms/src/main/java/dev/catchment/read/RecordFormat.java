@@ -217,6 +217,11 @@ public final class RecordFormat implements Serializable {
     return ragged;
   }
 
+  /** Whether a message of a topic can be a record. */
+  public boolean isMessage() {
+    return isUtf8() && (isJsonLines() || isDelimited());
+  }
+
   /** Whether each record is one row of a table with a header. */
   boolean isDelimited() {
     return !ragged && (kind == Kind.DELIMITED || kind == Kind.WHITESPACE);

@@ -44,6 +44,7 @@ final class EventColumns extends WriteSupport<EncodedEvents> {
   }
 
   /** A group of columns: its name and place, and the names and slots of its columns. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Group(String name, int place, List<String> columns, int[] slots) {}
 
   private final MessageType columns;

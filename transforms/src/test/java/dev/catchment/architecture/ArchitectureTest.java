@@ -125,13 +125,14 @@ public class ArchitectureTest {
   public void keysAreGroupedInShuffleOnly() {
     // FoldRows and FitEncoding merge one summary per bundle under the one key that there is;
     // MatchFiles, ReadJdbc, RecordRanges and TableRanges group names and ranges into 256
-    // portions at most.
+    // portions at most, ReadKafka those of a topic by its partitions.
     HouseRules.keysAreGroupedInShuffleOnly(
             Set.of(
                 "dev.catchment.cluster.FitEncoding",
                 "dev.catchment.cluster.FoldRows",
                 "dev.catchment.read.MatchFiles",
                 "dev.catchment.read.ReadJdbc",
+                "dev.catchment.read.ReadKafka",
                 "dev.catchment.read.RecordRanges",
                 "dev.catchment.read.TableRanges"))
         .check(transforms);

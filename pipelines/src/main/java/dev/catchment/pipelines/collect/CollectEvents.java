@@ -75,6 +75,7 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
               new CollectSource(
                   source,
                   sources.inputs().getOrDefault(name, List.of()),
+                  sources.topics().bySource().get(name),
                   sources.steps(source),
                   sources.expectations().lookingAt(name)));
       events = events.and(collected.get(CollectSource.EVENTS));

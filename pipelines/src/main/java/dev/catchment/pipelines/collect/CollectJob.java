@@ -12,6 +12,7 @@ import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.store.InputStore;
 import dev.catchment.pipelines.store.StoreChange;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the sources of a configuration into an event store; see {@code docs/jobs/collect.md}. */
@@ -44,10 +45,22 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   public Task plan(CollectOptions options, Instant start) {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
-    Sources sources = Sources.of(config, plan, options.getInput(), options.getKey(), start);
+    Sources sources =
+        Sources.of(config, plan, options.getInput(), options.getKey(), reached(options), start);
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
+    if (days.isPresent() && !sources.topics().bySource().isEmpty()) {
+      throw new UsageException(
+          "source %s is a topic, whose messages of other days --replace would pass over for good; leave --replace out"
+              .formatted(sources.topics().bySource().firstKey()),
+          Correction.remove("--replace=" + options.getReplace()));
+    }
     return new CollectTask(options, sources, days, outputs(options, days));
+  }
+
+  /** How far the store has read its topics. */
+  private static Map<String, Long> reached(CollectOptions options) {
+    return options.getOverwrite() ? Map.of() : InputStore.of(options.getOutput()).positions();
   }
 
   private static Outputs outputs(CollectOptions options, Optional<Days> days) {

@@ -12,6 +12,7 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.read.ReadJdbc;
+import dev.catchment.read.ReadKafka;
 import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordRanges;
 import dev.catchment.read.RecordScan;
@@ -48,29 +49,39 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
 
   private final SourcePlan source;
   private final List<String> globs;
+  private final transient Topics.Part topic;
   private final RecordSteps.Plan steps;
   private final List<Expectation> expectations;
 
+  /** Reads the files of a source, or else its topic, which is null for files. */
   CollectSource(
       SourcePlan source,
       List<String> globs,
+      Topics.Part topic,
       RecordSteps.Plan steps,
       List<Expectation> expectations) {
     this.source = source;
-    this.globs = List.copyOf(globs);
+    this.globs = globs;
+    this.topic = topic;
     this.steps = steps;
     this.expectations = List.copyOf(expectations);
   }
 
+  /** Reads what are no files. */
+  private PTransform<PBegin, PCollectionTuple> reader() {
+    return topic == null
+        ? ReadJdbc.from(source.name(), source.table().get(), source.columns(), steps.runTime())
+        : ReadKafka.from(source.name(), topic.topic(), topic.ranges(), source.format())
+            .withColumns(source.columns())
+            .withRunTime(org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli()));
+  }
+
   @Override
   public PCollectionTuple expand(PBegin input) {
-    if (source.table().isEmpty()) {
+    if (source.table().isEmpty() && topic == null) {
       return collect(input.apply("Ranges", RecordRanges.of(globs, source.format())), scan()::read);
     }
-    PCollectionTuple read =
-        input.apply(
-            "Read",
-            ReadJdbc.from(source.name(), source.table().get(), source.columns(), steps.runTime()));
+    PCollectionTuple read = input.apply("Read", reader());
     PCollectionTuple collected =
         collect(
             read.get(ReadRecords.RECORDS),

@@ -23,6 +23,7 @@ import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -99,11 +100,16 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
   public Finish finish() {
     String replaced = days.map(Object::toString).orElse("");
     ExpectationPlan expected = sources.expectations();
-    return (staging, run) -> summarise(expected, staging, run, replaced);
+    TreeMap<String, Long> positions = sources.topics().positions();
+    return (staging, run) -> summarise(expected, staging, run, replaced, positions);
   }
 
   private static void summarise(
-      ExpectationPlan expectations, Staging staging, Run run, String replaced) {
+      ExpectationPlan expectations,
+      Staging staging,
+      Run run,
+      String replaced,
+      Map<String, Long> positions) {
     CollectSummary summary =
         CollectSummary.of(
             TallyFile.read(staging.path(TALLIES)), expectations, run.time(), run.seconds());
@@ -120,7 +126,8 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
     JsonFile.write(staging.path(SUMMARY), summary);
     BatchDraft.write(
         staging,
-        BatchDraft.of(staging, CollectJob.NAME, summary.startedAt(), summary, summary.accepted()));
+        BatchDraft.of(staging, CollectJob.NAME, summary.startedAt(), summary, summary.accepted())
+            .withPositions(positions));
   }
 
   @Override
@@ -128,6 +135,14 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
     CollectSummary summary = CollectSummary.read(outputs().path(SUMMARY));
     summary.report(console);
     console.result("%s holds the event store (%.1f s)", options.getOutput(), summary.seconds());
+    sources
+        .topics()
+        .lost()
+        .forEach(
+            (source, lost) ->
+                console.note(
+                    "collect: the topic of source %s had deleted up to %,d messages before they were read; run collect more often, or let the topic keep them longer",
+                    source, lost));
     ProfileJob.noteIfStale(options.getOutput(), console);
     boolean isAsRequired = summary.isAsRequired(CollectJob.NAME, console);
     if (!summary.isWithin(

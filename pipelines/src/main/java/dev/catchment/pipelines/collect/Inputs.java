@@ -126,6 +126,9 @@ final class Inputs {
   }
 
   private static void check(SourcePlan source, String glob) {
+    if (Topics.isTopic(glob)) {
+      return;
+    }
     try {
       List<String> files = InputFiles.match(List.of(glob));
       boolean hasContents = false;

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param plan what their events look like
  * @param expectations what is expected of them
  * @param inputs the patterns of the files of each
+ * @param topics those that are topics, which have no files
  * @param givenKey the file of the pseudonym key in the place of the configuration's, or null
  * @param start when the job started
  */
@@ -30,6 +31,7 @@ public record Sources(
     EventPlan plan,
     ExpectationPlan expectations,
     Map<String, List<String>> inputs,
+    Topics topics,
     String givenKey,
     Instant start) {
 
@@ -37,15 +39,24 @@ public record Sources(
    * The sources of a configuration.
    *
    * @param givenInput what {@code --input} said, or null
+   * @param reached how far topics were read before
    * @throws UsageException when a source has no files, or its files lack what is used of them
    */
   public static Sources of(
-      ConfigFile config, EventPlan plan, List<String> givenInput, String givenKey, Instant start) {
+      ConfigFile config,
+      EventPlan plan,
+      List<String> givenInput,
+      String givenKey,
+      Map<String, Long> reached,
+      Instant start) {
+    Map<String, List<String>> inputs = Inputs.of(config, plan, givenInput);
+    Topics topics = Topics.of(config, plan, inputs, reached);
     return new Sources(
         config,
         plan,
         ExpectationPlan.of(config, plan.fields()),
-        Inputs.of(config, plan, givenInput),
+        topics.files(inputs),
+        topics,
         givenKey,
         start);
   }
@@ -63,6 +74,7 @@ public record Sources(
   /** What would become of the first records of each source. */
   public List<Sample> samples(double maxRejected) {
     return plan.sources().stream()
+        .filter(source -> !topics.bySource().containsKey(source.name()))
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())

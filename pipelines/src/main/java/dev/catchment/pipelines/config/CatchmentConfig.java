@@ -41,7 +41,7 @@ public record CatchmentConfig(
       String format,
       String input,
       Csv csv,
-      String duplicates,
+      Kafka kafka,
       String channel,
       Map<String, String> personal,
       ConsentRule consent,
@@ -59,6 +59,7 @@ public record CatchmentConfig(
     public Source {
       duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
+      kafka = kafka == null ? new Kafka(null, null, null) : kafka;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);
@@ -87,6 +88,19 @@ public record CatchmentConfig(
       String passwordFile,
       String partitionColumn,
       Integer partitions) {}
+
+  /** How a source that is a Kafka topic is read; the properties may be secret. */
+  public record Kafka(String from, Map<String, String> properties, String propertiesFile) {
+    public Kafka {
+      from = from == null ? "earliest" : from;
+      properties = ordered(properties);
+    }
+
+    @Override
+    public String toString() {
+      return "Kafka[from=" + from + "]";
+    }
+  }
 
   /** Where a source states consent. */
   public record ConsentRule(String column, List<String> granted) {

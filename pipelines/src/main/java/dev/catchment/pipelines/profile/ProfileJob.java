@@ -14,6 +14,7 @@ import dev.catchment.read.InputFiles;
 import dev.catchment.store.StoreSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Stitches events to people and sums up each; see {@code docs/jobs/profile.md}. */
 public final class ProfileJob implements PipelineJob<ProfileOptions> {
@@ -59,7 +60,7 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
       checkOutput(options);
       return new SourcesTask(
           options,
-          Sources.of(config, events, options.getInput(), options.getKey(), start),
+          Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start),
           profiles);
     }
     if (options.getOutput() != null || options.getInput() != null) {

@@ -118,6 +118,7 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
   private boolean isFoldable() {
     return sources.config().config().identity().namespaces().size() == 1
         && sources.expectations().isEmpty()
+        && sources.topics().bySource().isEmpty()
         && sources.plan().sources().stream()
             .allMatch(source -> source.keepsDuplicates() && source.table().isEmpty());
   }

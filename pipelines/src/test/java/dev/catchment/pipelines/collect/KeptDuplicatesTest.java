@@ -7,7 +7,8 @@ import org.junit.Test;
 
 /** Sources whose duplicates are wanted. */
 public class KeptDuplicatesTest {
-  private static final String TWICE = "1,2026-01-01,ann,5\n1,2026-01-01,ann,5\n1,2026-01-02,ann,5\n";
+  private static final String TWICE =
+      "1,2026-01-01,ann,5\n1,2026-01-01,ann,5\n1,2026-01-02,ann,5\n";
 
   @Rule public final Workspace work = new Workspace();
 

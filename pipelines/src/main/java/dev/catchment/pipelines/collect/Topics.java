@@ -1,0 +1,148 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.CatchmentConfig.Kafka;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.InputException;
+import dev.catchment.read.KafkaOffsets;
+import dev.catchment.read.KafkaOffsets.Range;
+import dev.catchment.read.KafkaTopic;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The sources that are topics, and the messages of them that a run reads. */
+public record Topics(SortedMap<String, Part> bySource) {
+  /** The messages of one topic by partition. */
+  public record Part(KafkaTopic topic, SortedMap<Integer, Range> ranges) {}
+
+  /** Whether an input is a topic and not files. */
+  static boolean isTopic(String input) {
+    return input.startsWith(KafkaTopic.SCHEME);
+  }
+
+  /**
+   * The topics among the inputs, from where the store's earlier batches ended to their present end.
+   *
+   * @param reached the positions of the store
+   * @throws UsageException when a topic cannot be read
+   */
+  static Topics of(
+      ConfigFile file,
+      EventPlan plan,
+      Map<String, List<String>> inputs,
+      Map<String, Long> reached) {
+    SortedMap<String, Part> parts = new TreeMap<>();
+    List<UsageException> complaints = new ArrayList<>();
+    for (SourcePlan source : plan.sources()) {
+      String address = inputs.getOrDefault(source.name(), List.of("")).get(0);
+      if (isTopic(address)) {
+        try {
+          parts.put(source.name(), part(file, source, address, reached));
+        } catch (UsageException complaint) {
+          complaints.add(complaint);
+        }
+      }
+    }
+    if (!complaints.isEmpty()) {
+      throw UsageException.ofAll(complaints);
+    }
+    return new Topics(parts);
+  }
+
+  private static Part part(
+      ConfigFile file, SourcePlan source, String address, Map<String, Long> reached) {
+    Kafka kafka = file.config().sources().get(source.name()).kafka();
+    if (!source.format().isMessage()) {
+      throw file.problemOf(
+          source.name(), "messages of a topic are of the format json, or csv of UTF-8", "format");
+    }
+    if (source.headerNeeded()) {
+      throw file.problemOf(
+          source.name(), "messages have no header line; name the columns in csv.header", "csv");
+    }
+    checkStart(file, source.name(), kafka.from());
+    String settings = kafka.propertiesFile() == null ? "" : file.resolve(kafka.propertiesFile());
+    try {
+      KafkaTopic topic = KafkaTopic.of(address, kafka.properties(), settings);
+      return new Part(
+          topic,
+          KafkaOffsets.find(topic, reached(source.name(), topic.topic(), reached), kafka.from()));
+    } catch (InputException wrong) {
+      throw new UsageException("source " + source.name() + ": " + wrong.getMessage(), wrong);
+    } catch (IllegalArgumentException wrong) {
+      throw file.problemOf(source.name(), wrong.getMessage(), "input");
+    }
+  }
+
+  private static void checkStart(ConfigFile file, String source, String start) {
+    if (!start.equals(KafkaOffsets.EARLIEST) && !start.equals(KafkaOffsets.LATEST)) {
+      try {
+        Instant.parse(start);
+      } catch (DateTimeException wrong) {
+        throw file.problemOf(
+            source,
+            "\"%s\" is not earliest, latest or a time such as 2026-01-31T00:00:00Z"
+                .formatted(start),
+            "kafka",
+            "from");
+      }
+    }
+  }
+
+  private static Map<Integer, Long> reached(
+      String source, String topic, Map<String, Long> positions) {
+    String prefix = key(source, topic);
+    Map<Integer, Long> reached = new HashMap<>();
+    positions.forEach(
+        (key, offset) -> {
+          if (key.startsWith(prefix)) {
+            reached.put(Integer.valueOf(key.substring(prefix.length())), offset);
+          }
+        });
+    return reached;
+  }
+
+  private static String key(String source, String topic) {
+    return source + "/" + topic + "/";
+  }
+
+  /** The inputs that are files. */
+  Map<String, List<String>> files(Map<String, List<String>> inputs) {
+    Map<String, List<String>> files = new TreeMap<>(inputs);
+    files.keySet().removeAll(bySource.keySet());
+    return files;
+  }
+
+  /** The next offset of each partition once the run is through, for the batch's manifest. */
+  TreeMap<String, Long> positions() {
+    TreeMap<String, Long> positions = new TreeMap<>();
+    bySource.forEach(
+        (source, part) ->
+            part.ranges()
+                .forEach(
+                    (partition, range) ->
+                        positions.put(key(source, part.topic().topic()) + partition, range.to())));
+    return positions;
+  }
+
+  /** How many offsets of a source its topic had deleted before they were read. */
+  SortedMap<String, Long> lost() {
+    SortedMap<String, Long> lost = new TreeMap<>();
+    bySource.forEach(
+        (source, part) -> {
+          long sum = part.ranges().values().stream().mapToLong(Range::lost).sum();
+          if (sum > 0) {
+            lost.put(source, sum);
+          }
+        });
+    return lost;
+  }
+}
