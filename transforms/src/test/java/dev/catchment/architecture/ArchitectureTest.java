@@ -126,15 +126,19 @@ public class ArchitectureTest {
     // FoldRows and FitEncoding merge one summary per bundle under the one key that there is;
     // MatchFiles, ReadJdbc, RecordRanges and TableRanges group names and ranges into 256
     // portions at most, ReadKafka those of a topic by its partitions.
+    // DropDuplicates and WriteEvents group blocks of encoded events into 128 shards and 1024
+    // groups.
     HouseRules.keysAreGroupedInShuffleOnly(
             Set.of(
+                "dev.catchment.clean.DropDuplicates",
                 "dev.catchment.cluster.FitEncoding",
                 "dev.catchment.cluster.FoldRows",
                 "dev.catchment.read.MatchFiles",
                 "dev.catchment.read.ReadJdbc",
                 "dev.catchment.read.ReadKafka",
                 "dev.catchment.read.RecordRanges",
-                "dev.catchment.read.TableRanges"))
+                "dev.catchment.read.TableRanges",
+                "dev.catchment.write.WriteEvents"))
         .check(transforms);
   }
 

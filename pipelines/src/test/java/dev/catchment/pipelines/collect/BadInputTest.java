@@ -169,7 +169,9 @@ public class BadInputTest {
         .expect(ExitStatus.TOO_MANY_REJECTED)
         .complains(
             "1 of 2 records were rejected, more than --maxRejected=0.49", "store/rejected says");
-    assertEquals(List.of("batches", "events", "rejected", "summary.json"), work.list("store"));
+    assertEquals(
+        List.of("batches", "events", "rejected", "report.html", "summary.json"),
+        work.list("store"));
     work.collect("--overwrite", "--maxRejected=0.5").expect(ExitStatus.DONE);
   }
 }

@@ -46,7 +46,9 @@ public class BadOutputTest {
     work.write("store/notes.txt", "mine");
     work.collect("--overwrite").expect(ExitStatus.DONE).says("2 accepted");
     assertEquals(List.of("dt=2026-01-01", "dt=2026-01-02"), work.list("store/events"));
-    assertEquals(List.of("batches", "events", "notes.txt", "summary.json"), work.list("store"));
+    assertEquals(
+        List.of("batches", "events", "notes.txt", "report.html", "summary.json"),
+        work.list("store"));
     assertEquals("mine", Files.readString(work.path("store/notes.txt")));
   }
 
@@ -64,7 +66,7 @@ public class BadOutputTest {
     work.write("store/notes.txt", "mine");
     work.collect().expect(ExitStatus.DONE).says("2 accepted");
     assertEquals(
-        List.of(".staging-0123", "batches", "events", "notes.txt", "summary.json"),
+        List.of(".staging-0123", "batches", "events", "notes.txt", "report.html", "summary.json"),
         work.list("store"));
     assertEquals(List.of("dt=2026-01-01", "dt=2026-01-02"), work.list("store/events"));
   }

@@ -109,8 +109,8 @@ final class Mistakes {
                 "profile",
                 "--config={w}/catchment.yaml",
                 "--store={w}/store",
-                "--maxRejected=0.1")
-            .isDiagnosed("no option --maxRejected of profile", "it is one of collect")
+                "--replace=dt=2026-01-01")
+            .isDiagnosed("no option --replace of profile", "it is one of collect")
             .isRefused("it is one of collect"));
   }
 

@@ -121,7 +121,7 @@ public class SourcesTaskTest {
   public void needsAnOutputOrAStore() {
     work.run("profile", "--config={w}/catchment.yaml")
         .expect(ExitStatus.USAGE)
-        .says("--store is missing");
+        .complains("--store is missing");
     work.run("profile", "--config={w}/catchment.yaml", "--store={w}/store", "--output={w}/people")
         .expect(ExitStatus.USAGE);
   }
