@@ -30,6 +30,6 @@ public class KeptDuplicatesTest {
     work.write(
         "catchment.yaml",
         Workspace.CONFIG.replaceFirst("( +)format: csv\n", "$1format: csv\n$1duplicates: kept\n"));
-    work.collect().expect(ExitStatus.USAGE).says("duplicates");
+    work.collect().expect(ExitStatus.USAGE).complains("duplicates");
   }
 }

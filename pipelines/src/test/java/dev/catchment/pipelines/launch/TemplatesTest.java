@@ -132,7 +132,7 @@ public class TemplatesTest {
       assertTrue(template.job().writes().matches("[A-Z].*\\."));
     }
     assertEquals(
-        List.of("generate", "collect", "profile", "cluster", "audience", "lookalike"),
+        List.of("generate", "collect", "compact", "profile", "cluster", "audience", "lookalike"),
         Template.all().stream().map(Template::name).toList());
   }
 }

@@ -119,6 +119,7 @@ public class SourcesTaskTest {
 
   @Test
   public void needsAnOutputOrAStore() {
+    write(ONE_NAMESPACE, "keep");
     work.run("profile", "--config={w}/catchment.yaml")
         .expect(ExitStatus.USAGE)
         .complains("--store is missing");

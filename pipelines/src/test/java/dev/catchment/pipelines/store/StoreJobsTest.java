@@ -59,6 +59,15 @@ public class StoreJobsTest {
   }
 
   @Test
+  public void aFileThatIsDeliveredAgainAddsNothing() {
+    collect(MONDAY).expect(ExitStatus.DONE);
+    List<String> events = store().events();
+    collect(MONDAY).expect(ExitStatus.DONE).says("0 accepted + 0 rejected + 2 duplicate");
+    assertEquals(events, store().events());
+    store().isInOrder();
+  }
+
+  @Test
   public void overwriteReplacesAllOfThem() {
     collect(MONDAY + "5,never,bob,1\n").expect(ExitStatus.DONE);
     collect(TUESDAY).expect(ExitStatus.DONE);

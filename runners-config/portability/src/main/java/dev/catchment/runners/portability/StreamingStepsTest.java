@@ -47,8 +47,7 @@ public class StreamingStepsTest {
   @Rule public final TestPipeline pipeline = TestPipeline.create();
 
   @Test
-  public void recordsOfAStreamAreProtectedMappedAndCountedByWindow()
-      throws IOException {
+  public void recordsOfAStreamAreProtectedMappedAndCountedByWindow() throws IOException {
     EventPlan plan = EventPlan.of(ConfigFile.read(work.path("catchment.yaml").toString()));
     SourcePlan source = plan.sources().get(0);
     Path key = work.path("key.json");

@@ -74,7 +74,7 @@ final class Twins {
 
   /**
    * Every file by its path, one character for each byte, without the runner's name in the command
-   * lines that reports show; the files are removed.
+   * lines that reports show and without the random name of a batch; the files are removed.
    */
   private Map<String, String> takeAway() throws IOException {
     Map<String, String> contents = new TreeMap<>();
@@ -83,7 +83,8 @@ final class Twins {
         contents.put(
             folder.relativize(path).toString(),
             Files.readString(path, StandardCharsets.ISO_8859_1)
-                .replaceAll("--runner=[A-Za-z]*( --enforce[A-Za-z]*=false)*", "--runner=R"));
+                .replaceAll("--runner=[A-Za-z]*( --enforce[A-Za-z]*=false)*", "--runner=R")
+                .replaceAll("\\.staging-[0-9a-f-]{36}", ".staging-R"));
       }
     }
     MoreFiles.deleteDirectoryContents(folder);
