@@ -18,8 +18,6 @@ final class CsvRange implements RecordSink {
 
   private final List<String> columns;
   private final TableScan.Metered visitor;
-  private String[] cells;
-  private String reason;
 
   CsvRange(TableRange range, List<String> columns, TableScan.Metered visitor) {
     this.range = range;
@@ -42,7 +40,6 @@ final class CsvRange implements RecordSink {
       CsvReader reader = new CsvReader(range.file(), lines, TableFiles.FORMAT);
       if (!reader.isEmpty()) {
         List<String> header = reader.header(this);
-        tell();
         if (!header.isEmpty()) {
           visit(header, lines, reader);
         }
@@ -68,46 +65,24 @@ final class CsvRange implements RecordSink {
   }
 
   private void visit(List<String> header, LineReader lines, CsvReader reader) throws IOException {
-    int[] fields = Header.find(range.file(), header, columns);
-    LineRow row = new LineRow(TableFiles.FORMAT, header.size(), fields);
-    while (true) {
-      Line line = reader.givenBack();
-      if (line == null) {
-        if (!lines.advance() || isPast(lines.offset())) {
-          return;
-        }
-        if (row.take(lines)) {
-          visitor.row(row);
-          continue;
-        }
-        line = lines.line();
-      }
-      reader.read(line, header.size(), fields, this);
-      tell();
+    if (isCut) {
+      lines.until(range.end());
     }
-  }
-
-  private boolean isPast(long offset) {
-    return isCut && offset >= range.end();
-  }
-
-  private void tell() throws IOException {
-    if (reason != null) {
-      visitor.rejected(reason);
-    } else if (cells != null) {
-      visitor.row(new TextRow(cells));
-    }
-    reason = null;
-    cells = null;
+    reader.readBelow(header, columns, Long.MAX_VALUE, this);
   }
 
   @Override
-  public void record(long line, String[] read) {
-    cells = read;
+  public void record(long line, LineRow row) throws IOException {
+    visitor.row(row);
   }
 
   @Override
-  public void rejected(long line, String why, String message, String text) {
-    reason = why;
+  public void record(long line, String[] cells) throws IOException {
+    visitor.row(new TextRow(cells));
+  }
+
+  @Override
+  public void rejected(long line, String reason, String message, String text) {
+    visitor.rejected(reason);
   }
 }

@@ -59,7 +59,7 @@ final class CsvReader {
           return;
         }
         if (row != null && row.take(lines)) {
-          sink.record(lines.number(), row.texts());
+          sink.record(lines.number(), row);
           records++;
           continue;
         }
@@ -78,7 +78,7 @@ final class CsvReader {
    * @param fields the field of each column
    * @return whether there is one, good or bad; false for a blank line
    */
-  boolean read(Line line, int width, int[] fields, RecordSink sink) throws IOException {
+  private boolean read(Line line, int width, int[] fields, RecordSink sink) throws IOException {
     if (line.defect() != null) {
       sink.rejected(line);
       return true;
@@ -88,11 +88,6 @@ final class CsvReader {
     }
     readFields(line, width, fields, sink);
     return true;
-  }
-
-  /** A line that was read ahead and given back, or null when the next is the line reader's. */
-  Line givenBack() {
-    return ahead.poll();
   }
 
   /**

@@ -20,7 +20,7 @@ final class LineReader {
 
   private final SourceChannel channel;
   private final int maxBytes;
-  private final long limit;
+  private long limit = Long.MAX_VALUE;
   private byte[] buffer = new byte[CHUNK];
   private int start;
   private int end;
@@ -48,27 +48,25 @@ final class LineReader {
 
   /** As the other constructors from the middle of a text: after so many of its bytes. */
   LineReader(SourceChannel channel, int maxBytes, long before) {
-    this(channel, maxBytes, before, 0, Long.MAX_VALUE);
+    this(channel, maxBytes, before, 0);
   }
 
-  /**
-   * As the other constructors for a part of a text.
-   *
-   * @param before the number of bytes before the part
-   * @param number the number of lines that end before it
-   * @param limit the byte of the text from which on no line begins that belongs to the part
-   */
-  LineReader(SourceChannel channel, int maxBytes, long before, long number, long limit) {
+  /** As the other constructors from the middle of a text: after so many of its bytes and lines. */
+  LineReader(SourceChannel channel, int maxBytes, long before, long linesBefore) {
     this.channel = channel;
     this.maxBytes = maxBytes;
     this.before = before;
-    this.number = number;
-    this.limit = limit;
+    this.number = linesBefore;
   }
 
   /** As the other constructor for a channel whose faults are never those of a decompression. */
   LineReader(ReadableByteChannel channel, int maxBytes) {
     this(SourceChannel.plain(channel), maxBytes);
+  }
+
+  /** Ends before the lines that begin at a byte of the text or later. */
+  void until(long end) {
+    limit = end;
   }
 
   /** The next line, or null at the end. */

@@ -24,12 +24,6 @@ import org.apache.beam.sdk.values.PCollection;
 final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
-  /** A second or so of work. */
-  private static final long PORTION_BYTES = 2 << 20;
-
-  /** Enough for the workers of a large job. */
-  private static final int MOST_PORTIONS = 256;
-
   /** Lists files with their bytes on a worker. */
   private interface Lister extends Serializable {
     SortedMap<String, Long> list();
@@ -63,7 +57,7 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
         .apply("List", ParDo.of(new ListFn(lister)))
         .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
         .apply("Spread", GroupByKey.create())
-        .apply("Unpack", ParDo.of(new UnpackFn()))
+        .apply("Unpack", ParDo.of(new Portions.UnpackFn<>()))
         .setCoder(StringUtf8Coder.of());
   }
 
@@ -79,26 +73,10 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
 
     @ProcessElement
     public void list(OutputReceiver<KV<Integer, String>> files) {
-      int portion = 0;
-      long bytes = 0;
+      Portions portions = new Portions();
       for (Map.Entry<String, Long> file : lister.list().entrySet()) {
-        files.output(KV.of(portion % MOST_PORTIONS, file.getKey()));
-        bytes += file.getValue();
-        if (bytes >= PORTION_BYTES) {
-          portion++;
-          bytes = 0;
-        }
+        files.output(KV.of(portions.next(file.getValue()), file.getKey()));
       }
-    }
-  }
-
-  private static final class UnpackFn extends DoFn<KV<Integer, Iterable<String>>, String> {
-    private static final long serialVersionUID = 1;
-
-    @ProcessElement
-    public void unpack(
-        @Element KV<Integer, Iterable<String>> portion, OutputReceiver<String> files) {
-      portion.getValue().forEach(files::output);
     }
   }
 }

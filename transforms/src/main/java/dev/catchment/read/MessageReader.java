@@ -43,7 +43,7 @@ final class MessageReader {
     }
   }
 
-  private void readJson(long offset, byte[] message, RecordSink sink) {
+  private void readJson(long offset, byte[] message, RecordSink sink) throws IOException {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString();

@@ -37,11 +37,6 @@ public final class ReadMessageKeys extends PTransform<PBegin, PCollection<KV<Int
     return new ReadMessageKeys(MatchFiles.of(files));
   }
 
-  /** Reads what a store held after a batch, see {@link ReadEvents#ofStore}. */
-  public static ReadMessageKeys ofStore(String store, int batch) {
-    return new ReadMessageKeys(MatchFiles.eventsOf(store, batch));
-  }
-
   @Override
   public PCollection<KV<Integer, byte[]>> expand(PBegin input) {
     return input

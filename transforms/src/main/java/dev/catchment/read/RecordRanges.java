@@ -35,12 +35,6 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
   private static final long serialVersionUID = 1;
   static final long RANGE_BYTES = 16 << 20;
 
-  /** Enough for the workers of a large job. */
-  private static final int MOST_PORTIONS = 256;
-
-  /** What is worth a bundle: small files go together. */
-  private static final long PORTION_BYTES = 2 << 20;
-
   private final List<String> globs;
   private final RecordFormat format;
   private final long rangeBytes;
@@ -69,7 +63,7 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
             .apply("List", ParDo.of(new ListFn(globs, format, rangeBytes)))
             .setCoder(KvCoder.of(VarIntCoder.of(), RecordRangeCoder.of()))
             .apply("Spread", GroupByKey.create())
-            .apply("Unpack", ParDo.of(new UnpackFn()))
+            .apply("Unpack", ParDo.of(new Portions.UnpackFn<>()))
             .setCoder(RecordRangeCoder.of());
     if (!format.canBeCut()) {
       return pieces;
@@ -100,8 +94,7 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
 
     @ProcessElement
     public void list(OutputReceiver<KV<Integer, RecordRange>> ranges) {
-      int portion = 0;
-      long bytes = 0;
+      Portions portions = new Portions();
       for (Map.Entry<String, Long> file : InputFiles.matchSizes(globs).entrySet()) {
         boolean isCut = file.getValue() > rangeBytes && canBeCut(file.getKey());
         long length = isCut ? rangeBytes : Long.MAX_VALUE;
@@ -110,12 +103,9 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
           boolean isLast = file.getValue() - begin <= length;
           long end = isLast ? Long.MAX_VALUE : begin + length;
           ranges.output(
-              KV.of(portion % MOST_PORTIONS, new RecordRange(file.getKey(), begin, end, 0)));
-          bytes += Math.min(end, file.getValue()) - begin;
-          if (bytes >= PORTION_BYTES) {
-            portion++;
-            bytes = 0;
-          }
+              KV.of(
+                  portions.next(Math.min(end, file.getValue()) - begin),
+                  new RecordRange(file.getKey(), begin, end, 0)));
           begin = end;
         } while (begin < file.getValue());
       }
@@ -123,17 +113,6 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
 
     private boolean canBeCut(String file) {
       return format.canBeCut() && Compression.detect(file) == Compression.UNCOMPRESSED;
-    }
-  }
-
-  private static final class UnpackFn
-      extends DoFn<KV<Integer, Iterable<RecordRange>>, RecordRange> {
-    private static final long serialVersionUID = 1;
-
-    @ProcessElement
-    public void unpack(
-        @Element KV<Integer, Iterable<RecordRange>> portion, OutputReceiver<RecordRange> ranges) {
-      portion.getValue().forEach(ranges::output);
     }
   }
 

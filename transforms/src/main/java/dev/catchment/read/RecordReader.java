@@ -67,8 +67,8 @@ final class RecordReader {
     long position = Math.max(range.begin() - 1, 0);
     try (SourceChannel channel = SourceChannel.openInStep(range, position)) {
       LineReader lines =
-          new LineReader(
-              channel, format.maxRecordBytes(), position, range.linesBefore(), range.end());
+          new LineReader(channel, format.maxRecordBytes(), position, range.linesBefore());
+      lines.until(range.end());
       if (range.begin() > 0 && !lines.advance()) {
         return;
       }

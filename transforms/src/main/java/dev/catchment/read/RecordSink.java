@@ -1,9 +1,16 @@
 package dev.catchment.read;
 
+import java.io.IOException;
+
 /** Takes the records of a file one by one. */
 interface RecordSink {
   /** Takes a record that begins in a line, its columns in slot order. */
-  void record(long line, String[] columns);
+  void record(long line, String[] columns) throws IOException;
+
+  /** Takes a record that lies in a row, which is this one only until the next is taken. */
+  default void record(long line, LineRow row) throws IOException {
+    record(line, row.texts());
+  }
 
   /**
    * Takes what could not be read as a record.
@@ -13,10 +20,10 @@ interface RecordSink {
    * @param message what is wrong, without any value
    * @param text the text, or its beginning
    */
-  void rejected(long line, String reason, String message, String text);
+  void rejected(long line, String reason, String message, String text) throws IOException;
 
   /** Takes a line with a defect. */
-  default void rejected(Line line) {
+  default void rejected(Line line) throws IOException {
     rejected(line.number(), line.defect().reason(), line.defect().message(), line.text());
   }
 }

@@ -32,12 +32,6 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
   private static final long serialVersionUID = 1;
   private static final long RANGE_BYTES = 16 << 20;
 
-  /** Enough for the workers of a large job. */
-  private static final int MOST_PORTIONS = 256;
-
-  /** What is worth a bundle: small files go together. */
-  private static final long PORTION_BYTES = 2 << 20;
-
   private final String glob;
   private final long rangeBytes;
 
@@ -66,7 +60,7 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
             .apply("List", ParDo.of(new ListFn(files, rangeBytes)))
             .setCoder(KvCoder.of(VarIntCoder.of(), TableRangeCoder.of()))
             .apply("Spread", GroupByKey.create())
-            .apply("Unpack", ParDo.of(new UnpackFn()))
+            .apply("Unpack", ParDo.of(new Portions.UnpackFn<>()))
             .setCoder(TableRangeCoder.of());
     PCollectionView<Iterable<TableRange>> quoted =
         pieces
@@ -92,8 +86,7 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
 
     @ProcessElement
     public void list(OutputReceiver<KV<Integer, TableRange>> ranges) {
-      int portion = 0;
-      long bytes = 0;
+      Portions portions = new Portions();
       for (TableRange file : files) {
         long length = canBeCut(file.file()) ? rangeBytes : file.end();
         long begin = 0;
@@ -101,12 +94,8 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
           long end = Math.min(begin + length, file.end());
           ranges.output(
               KV.of(
-                  portion % MOST_PORTIONS, new TableRange(file.file(), file.number(), begin, end)));
-          bytes += end - begin;
-          if (bytes >= PORTION_BYTES) {
-            portion++;
-            bytes = 0;
-          }
+                  portions.next(end - begin),
+                  new TableRange(file.file(), file.number(), begin, end)));
           begin = end;
         } while (begin < file.end());
       }
@@ -114,16 +103,6 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
 
     private static boolean canBeCut(String file) {
       return !TableFiles.isParquet(file) && Compression.detect(file) == Compression.UNCOMPRESSED;
-    }
-  }
-
-  private static final class UnpackFn extends DoFn<KV<Integer, Iterable<TableRange>>, TableRange> {
-    private static final long serialVersionUID = 1;
-
-    @ProcessElement
-    public void unpack(
-        @Element KV<Integer, Iterable<TableRange>> portion, OutputReceiver<TableRange> ranges) {
-      portion.getValue().forEach(ranges::output);
     }
   }
 

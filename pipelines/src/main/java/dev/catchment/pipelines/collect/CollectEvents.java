@@ -13,10 +13,9 @@ import dev.catchment.read.ReadMessageKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -24,20 +23,18 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Reads all sources into events and frees these of duplicates: each source is read, protected and
- * mapped on its own.
+ * mapped on its own. Adds its steps to a pipeline one by one, since the table of what each step did
+ * shows those that stand outermost.
  */
-public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
+public final class CollectEvents {
   /** The events that are accepted. */
   public static final TupleTag<EventBlock> EVENTS = new TupleTag<>("events") {};
 
   /** The records that could not be read or cannot become events. */
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
-  private static final long serialVersionUID = 1;
-
-  private final transient Sources sources;
-  private final transient Optional<Days> days;
-
+  private final Sources sources;
+  private final Optional<Days> days;
   private final List<String> stored;
 
   private CollectEvents(Sources sources, Optional<Days> days, List<String> stored) {
@@ -61,16 +58,16 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
     return new CollectEvents(sources, days, List.copyOf(files));
   }
 
-  @Override
-  public PCollectionTuple expand(PBegin input) {
-    PCollectionList<Event> events = PCollectionList.empty(input.getPipeline());
-    PCollectionList<Rejected> rejected = PCollectionList.empty(input.getPipeline());
-    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(input.getPipeline());
-    PCollectionList<KV<String, Observation>> observed = PCollectionList.empty(input.getPipeline());
+  /** Adds the steps; the outputs are {@link #EVENTS}, {@link #REJECTED} and {@link Tallies#TAG}. */
+  public PCollectionTuple addTo(Pipeline pipeline) {
+    PCollectionList<Event> events = PCollectionList.empty(pipeline);
+    PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
+    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
+    PCollectionList<KV<String, Observation>> observed = PCollectionList.empty(pipeline);
     for (SourcePlan source : sources.plan().sources()) {
       String name = source.name();
       PCollectionTuple collected =
-          input.apply(
+          pipeline.apply(
               "Collect " + name,
               new CollectSource(
                   source,
@@ -92,7 +89,7 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
       wanted = inDays.get(KeepDays.EVENTS);
       tallies = tallies.and(inDays.get(Tallies.TAG));
     }
-    PCollectionTuple unique = wanted.apply("Drop duplicates", dropDuplicates(input));
+    PCollectionTuple unique = wanted.apply("Drop duplicates", dropDuplicates(pipeline));
     tallies = tallies.and(unique.get(Tallies.TAG));
     if (!sources.expectations().isEmpty()) {
       tallies =
@@ -107,7 +104,7 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
         .and(Tallies.TAG, tallies.apply("All counts", Flatten.pCollections()));
   }
 
-  private DropDuplicates dropDuplicates(PBegin input) {
+  private DropDuplicates dropDuplicates(Pipeline pipeline) {
     DropDuplicates drop =
         DropDuplicates.of(sources.plan().schema())
             .keeping(
@@ -117,6 +114,6 @@ public final class CollectEvents extends PTransform<PBegin, PCollectionTuple> {
                     .collect(Collectors.toSet()));
     return stored.isEmpty()
         ? drop
-        : drop.against(input.apply("Stored messages", ReadMessageKeys.of(stored)));
+        : drop.against(pipeline.apply("Stored messages", ReadMessageKeys.of(stored)));
   }
 }

@@ -31,7 +31,7 @@ final class CollectPipeline {
       List<String> stored,
       Outputs outputs) {
     PCollectionTuple collected =
-        pipeline.apply("Collect", CollectEvents.of(sources).withDays(days).against(stored));
+        CollectEvents.of(sources).withDays(days).against(stored).addTo(pipeline);
     return PCollectionList.of(
             collected
                 .get(CollectEvents.EVENTS)

@@ -15,7 +15,6 @@ import dev.catchment.read.ReadJdbc;
 import dev.catchment.read.ReadKafka;
 import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordRanges;
-import dev.catchment.read.RecordScan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -79,7 +78,9 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   @Override
   public PCollectionTuple expand(PBegin input) {
     if (source.table().isEmpty() && topic == null) {
-      return collect(input.apply("Ranges", RecordRanges.of(globs, source.format())), scan()::read);
+      return collect(
+          input.apply("Ranges", RecordRanges.of(globs, source.format())),
+          source.scan(steps.runTime())::read);
     }
     PCollectionTuple read = input.apply("Read", reader());
     PCollectionTuple collected =
@@ -118,11 +119,6 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   private TupleTagList tags() {
     TupleTagList tags = TupleTagList.of(REJECTED).and(Tallies.TAG);
     return expectations.isEmpty() ? tags : tags.and(OBSERVED);
-  }
-
-  private RecordScan scan() {
-    return new RecordScan(
-        source.name(), source.format(), source.columns(), steps.runTime().toEpochMilli());
   }
 
   /** Reads the records of an element. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.catchment.account.Outcome;
 import dev.catchment.clean.DropDuplicates;
 import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.TallyMap;
 import dev.catchment.pipelines.plan.ExpectationPlan;
@@ -121,24 +122,26 @@ public record CollectSummary(
   }
 
   /**
-   * Whether no more records were rejected than allowed; says so otherwise.
+   * The exit status that the accounts give; names the expectations that are not met and says when
+   * more records were rejected than allowed.
    *
    * @param job the job's name
    * @param maxRejected the greatest share that is allowed
    * @param place where the rejected ones are
    */
-  public boolean isWithin(String job, double maxRejected, String place, Console console) {
-    if (rejected <= maxRejected * read) {
-      return true;
+  public ExitStatus status(String job, double maxRejected, String place, Console console) {
+    boolean isAsRequired = isAsRequired(job, console);
+    if (rejected > maxRejected * read) {
+      console.note(
+          "%s: %,d of %,d records were rejected, more than --maxRejected=%s allows; %s says why",
+          job, rejected, read, maxRejected, place);
+      return ExitStatus.TOO_MANY_REJECTED;
     }
-    console.note(
-        "%s: %,d of %,d records were rejected, more than --maxRejected=%s allows; %s says why",
-        job, rejected, read, maxRejected, place);
-    return false;
+    return isAsRequired ? ExitStatus.DONE : ExitStatus.EXPECTATION_FAILED;
   }
 
   /** Names the expectations that are not met; whether all that are required are met. */
-  public boolean isAsRequired(String job, Console console) {
+  private boolean isAsRequired(String job, Console console) {
     boolean isAsRequired = true;
     for (ExpectationResult result : expectations) {
       if (!result.passed()) {

@@ -144,11 +144,7 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
                     "collect: the topic of source %s had deleted up to %,d messages before they were read; run collect more often, or let the topic keep them longer",
                     source, lost));
     ProfileJob.noteIfStale(options.getOutput(), console);
-    boolean isAsRequired = summary.isAsRequired(CollectJob.NAME, console);
-    if (!summary.isWithin(
-        CollectJob.NAME, options.getMaxRejected(), outputs().path(StorePaths.REJECTED), console)) {
-      return ExitStatus.TOO_MANY_REJECTED;
-    }
-    return isAsRequired ? ExitStatus.DONE : ExitStatus.EXPECTATION_FAILED;
+    return summary.status(
+        CollectJob.NAME, options.getMaxRejected(), outputs().path(StorePaths.REJECTED), console);
   }
 }

@@ -6,6 +6,8 @@ import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.RecordFormat;
+import dev.catchment.read.RecordScan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,4 +38,14 @@ public record SourcePlan(
     EventMapping mapping,
     boolean keepsDuplicates,
     Optional<JdbcTable> table,
-    Optional<Enrichment> enrichment) {}
+    Optional<Enrichment> enrichment) {
+
+  /**
+   * Reads the files of the source.
+   *
+   * @param runTime when the job started
+   */
+  public RecordScan scan(Instant runTime) {
+    return new RecordScan(name, format, columns, runTime.toEpochMilli());
+  }
+}

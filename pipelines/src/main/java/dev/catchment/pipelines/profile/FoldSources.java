@@ -25,16 +25,15 @@ import dev.catchment.shuffle.BlockPlan;
 import dev.catchment.shuffle.KeyedBlocks;
 import dev.catchment.shuffle.MergeBlocks;
 import java.io.IOException;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -46,18 +45,18 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * Reads sources and folds their events into what is known of each person, in one step and without
  * an event ever leaving it: what leaves are blocks of partial profiles.
  *
- * <p>For people of one namespace and sources that keep duplicates. A worker holds the partial
- * profiles of {@value #MOST_PEOPLE} people.
+ * <p>Adds its steps to a pipeline one by one, see {@link CollectEvents}. For people of one
+ * namespace and sources that keep duplicates. A worker holds the partial profiles of {@value
+ * #MOST_PEOPLE} people.
  */
-final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
+final class FoldSources {
   private static final TupleTag<KV<String, Values>> FOLDED = new TupleTag<>("folded") {};
   private static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>("blocks") {};
-  private static final long serialVersionUID = 1;
   private static final int MOST_PEOPLE = 400_000;
   private static final int SHARDS = 32;
 
-  private final transient Sources sources;
-  private final transient ProfilePlan profiles;
+  private final Sources sources;
+  private final ProfilePlan profiles;
   private final SingleNamespace namespace;
 
   private FoldSources(Sources sources, ProfilePlan profiles, SingleNamespace namespace) {
@@ -97,27 +96,27 @@ final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
         PCollectionList.empty(known.getPipeline()));
   }
 
-  @Override
-  public PCollectionTuple expand(PBegin input) {
+  /** Adds the steps. */
+  PCollectionTuple addTo(Pipeline pipeline) {
     BlockPlan<String, Event, Values> plan =
         BlockPlan.of(
             profiles.aggregate().combineFn(),
             StringUtf8Coder.of(),
             EventCoder.of(sources.plan().schema()),
-            input.getPipeline().getCoderRegistry(),
+            pipeline.getCoderRegistry(),
             SHARDS);
-    PCollectionList<KV<Integer, byte[]>> blocks = PCollectionList.empty(input.getPipeline());
-    PCollectionList<Rejected> rejected = PCollectionList.empty(input.getPipeline());
-    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(input.getPipeline());
+    PCollectionList<KV<Integer, byte[]>> blocks = PCollectionList.empty(pipeline);
+    PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
+    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
     for (SourcePlan source : sources.plan().sources()) {
       PCollectionTuple folded =
-          input
+          pipeline
               .apply(
                   "Ranges of " + source.name(),
                   RecordRanges.of(sources.inputs().get(source.name()), source.format()))
               .apply(
                   "Fold " + source.name(),
-                  ParDo.of(new FoldFn(scan(source), steps(source), namespace, plan))
+                  ParDo.of(new FoldFn(source.scan(sources.start()), steps(source), namespace, plan))
                       .withOutputTags(
                           BLOCKS, TupleTagList.of(CollectEvents.REJECTED).and(Tallies.TAG)));
       blocks = blocks.and(folded.get(BLOCKS).setCoder(BlockPlan.BLOCK_CODER));
@@ -139,11 +138,6 @@ final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
         : steps;
   }
 
-  private RecordScan scan(SourcePlan source) {
-    return new RecordScan(
-        source.name(), source.format(), source.columns(), sources.start().toEpochMilli());
-  }
-
   private static final class FoldFn extends DoFn<RecordRange, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
 
@@ -151,6 +145,7 @@ final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
     private final RecordSteps.Plan steps;
     private final SingleNamespace namespace;
     private final BlockPlan<String, Event, Values> plan;
+    private transient RecordSteps chain;
     private transient Fold fold;
 
     FoldFn(
@@ -164,9 +159,14 @@ final class FoldSources extends PTransform<PBegin, PCollectionTuple> {
       this.plan = plan;
     }
 
+    @Setup
+    public void readKey() throws IOException {
+      chain = RecordSteps.of(steps);
+    }
+
     @StartBundle
-    public void startBundle() throws IOException {
-      fold = new Fold(scan, RecordSteps.of(steps), namespace, plan.empty());
+    public void startBundle() {
+      fold = new Fold(scan, chain, namespace, plan.empty());
     }
 
     @ProcessElement

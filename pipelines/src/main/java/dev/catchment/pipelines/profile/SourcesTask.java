@@ -87,11 +87,10 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
     PCollectionTuple collected;
     People people;
     if (isFoldable()) {
-      collected =
-          pipeline.apply("Fold", FoldSources.of(sources, profiles, identity.namespaces().get(0)));
+      collected = FoldSources.of(sources, profiles, identity.namespaces().get(0)).addTo(pipeline);
       people = FoldSources.people(collected, profiles, identity.namespaces().get(0));
     } else {
-      collected = pipeline.apply("Collect", CollectEvents.of(sources));
+      collected = CollectEvents.of(sources).addTo(pipeline);
       people =
           ProfilePipeline.stitch(
               collected
@@ -145,10 +144,6 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
     CollectSummary summary = CollectSummary.read(outputs().path(SUMMARY));
     summary.report(console);
     ProfileTask.report(outputs(), options.getFormat(), console);
-    boolean isAsRequired = summary.isAsRequired("profile", console);
-    if (!summary.isWithin("profile", options.getMaxRejected(), outputs().path(REJECTED), console)) {
-      return ExitStatus.TOO_MANY_REJECTED;
-    }
-    return isAsRequired ? ExitStatus.DONE : ExitStatus.EXPECTATION_FAILED;
+    return summary.status("profile", options.getMaxRejected(), outputs().path(REJECTED), console);
   }
 }
