@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
@@ -33,7 +32,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.experimental.categories.Category;
 
-@Category({NeedsRunner.class, UsesTestStream.class})
+// Not of NeedsRunner: no other runner than Direct can advance the processing time of a TestStream.
+@Category(UsesTestStream.class)
 public class DropRepeatsTest {
   private static final Schema SCHEMA = Schema.of(new Field("properties.n", FieldType.INTEGER));
   private static final EventCoder CODER = EventCoder.of(SCHEMA);
