@@ -125,7 +125,7 @@ public final class ShopJobs {
     SortedMap<String, String> collected = new TreeMap<>();
     all.forEach(
         (file, content) -> {
-          if (file.matches("out/store/(events/.*|rejected/.*|summary\\.json)")) {
+          if (file.matches("out/store/((events|rejected|batches)/.*|summary\\.json|report\\.html)")) {
             collected.put(file, content);
           }
         });
