@@ -125,7 +125,8 @@ public final class ShopJobs {
     SortedMap<String, String> collected = new TreeMap<>();
     all.forEach(
         (file, content) -> {
-          if (file.matches("out/store/((events|rejected|batches)/.*|summary\\.json|report\\.html)")) {
+          if (file.matches(
+              "out/store/((events|rejected|batches)/.*|summary\\.json|report\\.html)")) {
             collected.put(file, content);
           }
         });
