@@ -9,6 +9,7 @@ import dev.catchment.model.FieldType;
 import dev.catchment.model.Schema;
 import dev.catchment.model.WireReader;
 import dev.catchment.store.EventLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,11 +37,18 @@ final class EventColumns extends WriteSupport<EncodedEvents> {
 
   static {
     for (Event.Type type : Event.Type.values()) {
-      TYPES[type.code()] = Binary.fromString(type.wireName());
+      TYPES[type.code()] = shared(type.wireName());
     }
     for (Consent consent : Consent.values()) {
-      CONSENTS[consent.code()] = Binary.fromString(consent.name().toLowerCase(Locale.ROOT));
+      CONSENTS[consent.code()] = shared(consent.name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  /**
+   * A text for all threads: those of {@link Binary#fromString} move a buffer when they are read.
+   */
+  private static Binary shared(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A group of columns: its name and place, and the names and slots of its columns. */
