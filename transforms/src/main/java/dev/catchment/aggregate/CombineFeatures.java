@@ -57,7 +57,11 @@ final class CombineFeatures extends CombineFn<Event, Object[], Values> {
 
   @Override
   public Object[] createAccumulator() {
-    return plans.stream().map(plan -> plan.aggregation().createAccumulator()).toArray();
+    Object[] accumulators = new Object[plans.size()];
+    for (int index = 0; index < accumulators.length; index++) {
+      accumulators[index] = plans.get(index).aggregation().createAccumulator();
+    }
+    return accumulators;
   }
 
   @Override

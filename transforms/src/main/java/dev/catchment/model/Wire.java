@@ -1,6 +1,7 @@
 package dev.catchment.model;
 
 import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Longs;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -65,18 +66,12 @@ public final class Wire {
 
   /** Writes eight bytes, highest first. */
   public static void writeFixed(long value, OutputStream out) throws IOException {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      out.write((int) (value >>> shift));
-    }
+    out.write(Longs.toByteArray(value));
   }
 
   /** Reads what {@link #writeFixed} wrote. */
   public static long readFixed(InputStream in) throws IOException {
-    long value = 0;
-    for (int index = 0; index < 8; index++) {
-      value = value << 8 | readByte(in);
-    }
-    return value;
+    return Longs.fromByteArray(readBytes(Long.BYTES, in));
   }
 
   /** Writes a text that may be null. */

@@ -73,7 +73,7 @@ final class MatchFiles extends PTransform<PBegin, PCollection<String>> {
 
     @ProcessElement
     public void list(OutputReceiver<KV<Integer, String>> files) {
-      Portions portions = new Portions();
+      Portions portions = Portions.small();
       for (Map.Entry<String, Long> file : lister.list().entrySet()) {
         files.output(KV.of(portions.next(file.getValue()), file.getKey()));
       }

@@ -9,19 +9,37 @@ import org.apache.beam.sdk.values.KV;
  */
 final class Portions {
   /** A second or so of work. */
-  private static final long PORTION_BYTES = 2 << 20;
+  static final long LEAST_BYTES = 2 << 20;
 
   /** Enough for the workers of a large job. */
   private static final int MOST = 256;
 
+  /** Enough for the workers of a small one. */
+  private static final int FEW = 16;
+
+  private final long portionBytes;
   private int portion;
   private long bytes;
+
+  private Portions(long portionBytes) {
+    this.portionBytes = portionBytes;
+  }
+
+  /** Portions that are worth a bundle and no larger than need be. */
+  static Portions small() {
+    return new Portions(LEAST_BYTES);
+  }
+
+  /** Portions of so many bytes at the most, smaller ones where there would be few. */
+  static Portions of(long total, long mostBytes) {
+    return new Portions(Math.max(LEAST_BYTES, Math.min(mostBytes, total / FEW)));
+  }
 
   /** The number of the portion of the next piece, which has so many bytes. */
   int next(long size) {
     int number = portion % MOST;
     bytes += size;
-    if (bytes >= PORTION_BYTES) {
+    if (bytes >= portionBytes) {
       portion++;
       bytes = 0;
     }

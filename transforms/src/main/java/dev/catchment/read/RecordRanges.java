@@ -38,21 +38,32 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
   private final List<String> globs;
   private final RecordFormat format;
   private final long rangeBytes;
+  private final long mostPortionBytes;
 
-  private RecordRanges(List<String> globs, RecordFormat format, long rangeBytes) {
+  private RecordRanges(
+      List<String> globs, RecordFormat format, long rangeBytes, long mostPortionBytes) {
     this.globs = List.copyOf(globs);
     this.format = format;
     this.rangeBytes = rangeBytes;
+    this.mostPortionBytes = mostPortionBytes;
   }
 
   /** The ranges of the files that the patterns match; the job fails when one matches none. */
   public static RecordRanges of(List<String> globs, RecordFormat format) {
     checkArgument(!globs.isEmpty(), "no files are named");
-    return new RecordRanges(globs, format, RANGE_BYTES);
+    return new RecordRanges(globs, format, RANGE_BYTES, Portions.LEAST_BYTES);
+  }
+
+  /**
+   * In portions of up to so many bytes, as long as there are some for each worker: for a step that
+   * puts out the less, the more of its records are in one bundle.
+   */
+  public RecordRanges withPortionsUpTo(long bytes) {
+    return new RecordRanges(globs, format, rangeBytes, bytes);
   }
 
   RecordRanges withRangeBytes(long bytes) {
-    return new RecordRanges(globs, format, bytes);
+    return new RecordRanges(globs, format, bytes, mostPortionBytes);
   }
 
   @Override
@@ -60,7 +71,7 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
     PCollection<RecordRange> pieces =
         input
             .apply("Start", Impulse.create())
-            .apply("List", ParDo.of(new ListFn(globs, format, rangeBytes)))
+            .apply("List", ParDo.of(new ListFn(globs, format, rangeBytes, mostPortionBytes)))
             .setCoder(KvCoder.of(VarIntCoder.of(), RecordRangeCoder.of()))
             .apply("Spread", GroupByKey.create())
             .apply("Unpack", ParDo.of(new Portions.UnpackFn<>()))
@@ -85,17 +96,21 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
     private final List<String> globs;
     private final RecordFormat format;
     private final long rangeBytes;
+    private final long mostPortionBytes;
 
-    ListFn(List<String> globs, RecordFormat format, long rangeBytes) {
+    ListFn(List<String> globs, RecordFormat format, long rangeBytes, long mostPortionBytes) {
       this.globs = globs;
       this.format = format;
       this.rangeBytes = rangeBytes;
+      this.mostPortionBytes = mostPortionBytes;
     }
 
     @ProcessElement
     public void list(OutputReceiver<KV<Integer, RecordRange>> ranges) {
-      Portions portions = new Portions();
-      for (Map.Entry<String, Long> file : InputFiles.matchSizes(globs).entrySet()) {
+      Map<String, Long> files = InputFiles.matchSizes(globs);
+      long total = files.values().stream().mapToLong(Long::longValue).sum();
+      Portions portions = Portions.of(total, mostPortionBytes);
+      for (Map.Entry<String, Long> file : files.entrySet()) {
         boolean isCut = file.getValue() > rangeBytes && canBeCut(file.getKey());
         long length = isCut ? rangeBytes : Long.MAX_VALUE;
         long begin = 0;

@@ -86,7 +86,7 @@ public final class TableRanges extends PTransform<PBegin, PCollection<TableRange
 
     @ProcessElement
     public void list(OutputReceiver<KV<Integer, TableRange>> ranges) {
-      Portions portions = new Portions();
+      Portions portions = Portions.small();
       for (TableRange file : files) {
         long length = canBeCut(file.file()) ? rangeBytes : file.end();
         long begin = 0;

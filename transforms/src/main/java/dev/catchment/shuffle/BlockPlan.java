@@ -3,7 +3,6 @@ package dev.catchment.shuffle;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
@@ -11,7 +10,6 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.values.KV;
@@ -89,9 +87,7 @@ public final class BlockPlan<K, InputT, OutputT> implements Serializable {
 
   /** A function with the coders of its keys and accumulators. */
   record Combining<K, InputT, AccumT, OutputT>(
-      CombineFn<InputT, AccumT, OutputT> fn,
-      Coder<K> keyCoder,
-      Coder<List<KV<K, AccumT>>> blockCoder)
+      CombineFn<InputT, AccumT, OutputT> fn, Coder<K> keyCoder, Coder<AccumT> accumulatorCoder)
       implements Serializable {
     static <K, InputT, AccumT, OutputT> Combining<K, InputT, AccumT, OutputT> of(
         CombineFn<InputT, AccumT, OutputT> fn,
@@ -99,8 +95,7 @@ public final class BlockPlan<K, InputT, OutputT> implements Serializable {
         Coder<InputT> inputCoder,
         CoderRegistry registry) {
       try {
-        Coder<AccumT> accumulatorCoder = fn.getAccumulatorCoder(registry, inputCoder);
-        return new Combining<>(fn, keyCoder, ListCoder.of(KvCoder.of(keyCoder, accumulatorCoder)));
+        return new Combining<>(fn, keyCoder, fn.getAccumulatorCoder(registry, inputCoder));
       } catch (CannotProvideCoderException e) {
         throw new IllegalStateException(
             "no coder for the accumulator of " + fn + "; override getAccumulatorCoder", e);

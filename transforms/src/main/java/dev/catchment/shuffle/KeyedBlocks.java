@@ -1,13 +1,14 @@
 package dev.catchment.shuffle;
 
 import com.google.common.hash.Hashing;
+import dev.catchment.model.ByteSink;
 import dev.catchment.shuffle.BlockPlan.Combining;
 import dev.catchment.shuffle.KeyedAccumulators.Slot;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 
 /**
@@ -34,7 +35,7 @@ public final class KeyedBlocks<K, InputT> {
   }
 
   /** Hands out all blocks, each before the number of its shard, and forgets the values. */
-  public void drain(Consumer<KV<Integer, byte[]>> blocks) throws CoderException {
+  public void drain(Consumer<KV<Integer, byte[]>> blocks) throws IOException {
     content.drain(blocks);
   }
 
@@ -49,29 +50,26 @@ public final class KeyedBlocks<K, InputT> {
       clear();
     }
 
-    void drain(Consumer<KV<Integer, byte[]>> out) throws CoderException {
-      List<List<KV<K, AccumT>>> blocks = new ArrayList<>();
-      for (int shard = 0; shard < shards; shard++) {
-        blocks.add(new ArrayList<>());
-      }
+    void drain(Consumer<KV<Integer, byte[]>> out) throws IOException {
+      List<AccumulatorBlock<K, AccumT>> blocks = new ArrayList<>(Collections.nCopies(shards, null));
+      ByteSink key = new ByteSink();
       for (Slot<K, AccumT> slot : keys.slots()) {
-        blocks
-            .get(shard(slot.key()))
-            .add(KV.of(slot.key(), combining.fn().compact(slot.accumulator())));
+        key.clear();
+        combining.keyCoder().encode(slot.key(), key);
+        int hash = Hashing.murmur3_32_fixed().hashBytes(key.array(), 0, key.size()).asInt();
+        int shard = Math.floorMod(hash, shards);
+        if (blocks.get(shard) == null) {
+          blocks.set(shard, new AccumulatorBlock<>(combining));
+        }
+        blocks.get(shard).add(key, combining.fn().compact(slot.accumulator()));
       }
       clear();
       for (int shard = 0; shard < shards; shard++) {
-        if (!blocks.get(shard).isEmpty()) {
-          byte[] bytes =
-              CoderUtils.encodeToByteArray(combining.blockCoder(), blocks.set(shard, List.of()));
-          out.accept(KV.of(shard, bytes));
+        AccumulatorBlock<K, AccumT> block = blocks.set(shard, null);
+        if (block != null) {
+          out.accept(KV.of(shard, block.finish()));
         }
       }
-    }
-
-    private int shard(K key) throws CoderException {
-      byte[] bytes = CoderUtils.encodeToByteArray(combining.keyCoder(), key);
-      return Math.floorMod(Hashing.murmur3_32_fixed().hashBytes(bytes).asInt(), shards);
     }
 
     private void clear() {

@@ -2,12 +2,11 @@ package dev.catchment.shuffle;
 
 import dev.catchment.shuffle.BlockPlan.Combining;
 import dev.catchment.shuffle.KeyedAccumulators.Slot;
-import org.apache.beam.sdk.coders.CoderException;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -56,13 +55,11 @@ public final class MergeBlocks<K, InputT, OutputT>
     @ProcessElement
     public void processElement(
         @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<KV<K, OutputT>> output)
-        throws CoderException {
+        throws IOException {
       KeyedAccumulators<K, InputT, AccumT> merged =
           new KeyedAccumulators<>(combining.fn(), combining.keyCoder());
       for (byte[] block : shard.getValue()) {
-        for (KV<K, AccumT> pair : CoderUtils.decodeFromByteArray(combining.blockCoder(), block)) {
-          merged.merge(pair.getKey(), pair.getValue());
-        }
+        AccumulatorBlock.read(block, combining, merged::merge);
       }
       for (Slot<K, AccumT> slot : merged.slots()) {
         output.output(KV.of(slot.key(), combining.fn().extractOutput(slot.accumulator())));

@@ -3,10 +3,10 @@ package dev.catchment.shuffle;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -135,7 +135,7 @@ public final class ShardedCombine<K, InputT, OutputT>
     }
 
     @ProcessElement
-    public void processElement(ProcessContext context, BoundedWindow window) throws CoderException {
+    public void processElement(ProcessContext context, BoundedWindow window) throws IOException {
       KV<K, InputT> element = context.element();
       KeyedBlocks<K, InputT> keys = windows.get(window);
       if (keys == null) {
@@ -156,7 +156,7 @@ public final class ShardedCombine<K, InputT, OutputT>
     }
 
     @FinishBundle
-    public void finishBundle(FinishBundleContext context) throws CoderException {
+    public void finishBundle(FinishBundleContext context) throws IOException {
       for (Map.Entry<BoundedWindow, KeyedBlocks<K, InputT>> each : windows.entrySet()) {
         BoundedWindow at = each.getKey();
         each.getValue().drain(block -> context.output(block, at.maxTimestamp(), at));

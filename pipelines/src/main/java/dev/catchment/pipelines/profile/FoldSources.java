@@ -53,6 +53,7 @@ final class FoldSources {
   private static final TupleTag<KV<String, Values>> FOLDED = new TupleTag<>("folded") {};
   private static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>("blocks") {};
   private static final int MOST_PEOPLE = 400_000;
+  private static final long PORTION_BYTES = 64 << 20;
   private static final int SHARDS = 32;
 
   private final Sources sources;
@@ -113,7 +114,8 @@ final class FoldSources {
           pipeline
               .apply(
                   "Ranges of " + source.name(),
-                  RecordRanges.of(sources.inputs().get(source.name()), source.format()))
+                  RecordRanges.of(sources.inputs().get(source.name()), source.format())
+                      .withPortionsUpTo(PORTION_BYTES))
               .apply(
                   "Fold " + source.name(),
                   ParDo.of(new FoldFn(source.scan(sources.start()), steps(source), namespace, plan))
