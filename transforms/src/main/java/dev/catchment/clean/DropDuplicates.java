@@ -1,25 +1,16 @@
 package dev.catchment.clean;
 
 import dev.catchment.account.Tallies;
-import dev.catchment.model.Event;
 import dev.catchment.model.EventBlock;
 import dev.catchment.model.EventBlockCoder;
-import dev.catchment.model.EventCoder;
-import dev.catchment.model.EventShards;
 import dev.catchment.model.PackedBytes;
-import dev.catchment.model.Schema;
-import java.io.IOException;
 import java.util.Set;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -31,15 +22,16 @@ import org.apache.beam.sdk.values.TupleTagList;
  * what is kept as blocks of encoded events by day and file.
  *
  * <p>The one with the earliest event time is kept; among equals in time the one whose encoded bytes
- * come first, so that the result does not depend on the order of arrival. Events travel as blocks
- * of bytes and are never decoded. Messages are compared by a {@link
+ * come first, so that the result does not depend on the order of arrival. Events come as the blocks
+ * of {@link PackEvents} and are never decoded. Messages are compared by a {@link
  * dev.catchment.model.MessageKey}, which says how sure that is.
  *
  * <p>The counts are those of accepted events and of duplicates by source, and of accepted events by
  * channel and day, such as {@code channel/web/2026-01-31}. Memory of a worker: one of 128 shards of
  * the encoded events, twice. The input must be bounded and in the global window.
  */
-public final class DropDuplicates extends PTransform<PCollection<Event>, PCollectionTuple> {
+public final class DropDuplicates
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
   /** The events that are kept. */
   public static final TupleTag<EventBlock> EVENTS = new TupleTag<>("events") {};
 
@@ -50,24 +42,22 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
   private static final TupleTag<byte[]> BLOCKS = new TupleTag<>("blocks") {};
   private static final TupleTag<byte[]> STORED = new TupleTag<>("stored") {};
 
-  private final Schema schema;
   private final Set<String> kept;
   private final transient PCollection<KV<Integer, byte[]>> stored;
 
-  private DropDuplicates(Schema schema, Set<String> kept, PCollection<KV<Integer, byte[]>> stored) {
-    this.schema = schema;
+  private DropDuplicates(Set<String> kept, PCollection<KV<Integer, byte[]>> stored) {
     this.kept = Set.copyOf(kept);
     this.stored = stored;
   }
 
-  /** Drops duplicates among events whose values have a schema. */
-  public static DropDuplicates of(Schema schema) {
-    return new DropDuplicates(schema, Set.of(), null);
+  /** Drops duplicates among the events of {@link PackEvents}. */
+  public static DropDuplicates create() {
+    return new DropDuplicates(Set.of(), null);
   }
 
   /** The sources whose events are all kept, whatever their message ids. */
   public DropDuplicates keeping(Set<String> sources) {
-    return new DropDuplicates(schema, sources, stored);
+    return new DropDuplicates(sources, stored);
   }
 
   /**
@@ -76,17 +66,12 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
    * @param messages blocks of keys by shard, as {@code ReadMessageKeys} gives them
    */
   public DropDuplicates against(PCollection<KV<Integer, byte[]>> messages) {
-    return new DropDuplicates(schema, kept, messages);
+    return new DropDuplicates(kept, messages);
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Event> events) {
-    KeyedPCollectionTuple<Integer> shards =
-        KeyedPCollectionTuple.of(
-            BLOCKS,
-            events
-                .apply("Pack", ParDo.of(new PackFn(EventCoder.of(schema))))
-                .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
+  public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> events) {
+    KeyedPCollectionTuple<Integer> shards = KeyedPCollectionTuple.of(BLOCKS, events);
     PCollectionTuple outputs =
         (stored == null ? shards : shards.and(STORED, stored))
             .apply("Group", CoGroupByKey.create())
@@ -97,39 +82,6 @@ public final class DropDuplicates extends PTransform<PCollection<Event>, PCollec
     outputs.get(EVENTS).setCoder(EventBlockCoder.of());
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
     return outputs;
-  }
-
-  private static final class PackFn extends DoFn<Event, KV<Integer, byte[]>> {
-    private static final long serialVersionUID = 1;
-
-    private final EventCoder coder;
-    private transient EventShards shards;
-
-    PackFn(EventCoder coder) {
-      this.coder = coder;
-    }
-
-    @StartBundle
-    public void startBundle() {
-      shards = new EventShards(coder);
-    }
-
-    @ProcessElement
-    public void pack(@Element Event event, OutputReceiver<KV<Integer, byte[]>> out)
-        throws IOException {
-      shards.add(event, (shard, block) -> out.output(KV.of(shard, block)));
-    }
-
-    @FinishBundle
-    public void finishBundle(FinishBundleContext context) {
-      shards.flush(
-          (shard, block) ->
-              context.output(
-                  KV.of(shard, block),
-                  GlobalWindow.INSTANCE.maxTimestamp(),
-                  GlobalWindow.INSTANCE));
-      shards = null;
-    }
   }
 
   private static final class KeepFn extends DoFn<KV<Integer, CoGbkResult>, EventBlock> {

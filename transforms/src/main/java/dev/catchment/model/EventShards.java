@@ -1,6 +1,7 @@
 package dev.catchment.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,9 +24,9 @@ public final class EventShards {
   }
 
   /** Takes an event, and hands on all blocks when there is enough in them. */
-  public void add(Event next, BiConsumer<Integer, byte[]> blocks) throws IOException {
+  public void add(Event next, BiConsumer<Integer, byte[]> blocks) {
     event.clear();
-    coder.encode(next, event);
+    encode(next);
     encoded.readAlone(event.array(), event.size());
     encoded.key(key);
     int shard = key.shard();
@@ -36,6 +37,14 @@ public final class EventShards {
     bytes += event.size();
     if (bytes >= MOST_BYTES) {
       flush(blocks);
+    }
+  }
+
+  private void encode(Event next) {
+    try {
+      coder.encode(next, event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -37,7 +37,7 @@ public class ArchitectureTest {
       Map.of(
           "model", List.of(),
           "account", List.of(),
-          "shuffle", List.of(),
+          "shuffle", List.of("model"),
           "rules", List.of("model"),
           "store", List.of("model"));
 

@@ -77,7 +77,8 @@ public class DropDuplicatesTest {
                     event("app", "a", DAY, 5),
                     event("app", "c", -7, 9),
                     event("app", "c", -7, 8)))
-            .apply(DropDuplicates.of(SCHEMA));
+            .apply(PackEvents.of(SCHEMA))
+            .apply(DropDuplicates.create());
     expect(
         outputs,
         List.of(
@@ -105,7 +106,8 @@ public class DropDuplicatesTest {
                     event("web", "a", 30, 1),
                     event("app", "a", 40, 5),
                     event("app", "a", 7, 9)))
-            .apply(DropDuplicates.of(SCHEMA).keeping(Set.of("web")));
+            .apply(PackEvents.of(SCHEMA))
+            .apply(DropDuplicates.create().keeping(Set.of("web")));
     expect(
         outputs,
         List.of(event("web", "a", 30, 1), event("web", "a", 30, 1), event("app", "a", 7, 9)),
@@ -143,7 +145,10 @@ public class DropDuplicatesTest {
                 counts.merge("channel/web/" + day, 1L, Long::sum);
               }
             });
-    expect(input(events).apply(DropDuplicates.of(SCHEMA)), first.values(), counts);
+    expect(
+        input(events).apply(PackEvents.of(SCHEMA)).apply(DropDuplicates.create()),
+        first.values(),
+        counts);
     pipeline.run();
   }
 
@@ -159,7 +164,8 @@ public class DropDuplicatesTest {
                         event("web", "é", DAY, 2),
                         event("app", "b", 1, 1))
                     .withCoder(CODER))
-            .apply(DropDuplicates.of(SCHEMA));
+            .apply(PackEvents.of(SCHEMA))
+            .apply(DropDuplicates.create());
     kept.get(DropDuplicates.EVENTS).apply(WriteEvents.to(directory).withSchema(SCHEMA));
     // Spark mixes the outputs of a step when only one of them is consumed.
     kept.get(Tallies.TAG).apply(Sum.longsPerKey());
@@ -172,8 +178,9 @@ public class DropDuplicatesTest {
                     event("web", "b", 5, 2),
                     event("web", "b", 6, 2),
                     event("app", "a", 3, 4)))
+            .apply(PackEvents.of(SCHEMA))
             .apply(
-                DropDuplicates.of(SCHEMA)
+                DropDuplicates.create()
                     .against(
                         pipeline.apply(
                             ReadMessageKeys.of(

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
+import dev.catchment.clean.PackEvents;
 import dev.catchment.model.Consent;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
@@ -94,7 +95,8 @@ public class StoreRoundTripTest {
     PCollectionTuple kept =
         pipeline
             .apply(Create.of(events).withCoder(EventCoder.of(SCHEMA)))
-            .apply(DropDuplicates.of(SCHEMA).keeping(Set.of("shop")));
+            .apply(PackEvents.of(SCHEMA))
+            .apply(DropDuplicates.create().keeping(Set.of("shop")));
     kept.get(DropDuplicates.EVENTS).apply(WriteEvents.to(directory).withSchema(SCHEMA));
     // Spark mixes the outputs of a step when only one of them is consumed.
     kept.get(Tallies.TAG).apply(Sum.longsPerKey());

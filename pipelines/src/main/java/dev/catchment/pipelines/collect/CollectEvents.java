@@ -4,7 +4,6 @@ import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
 import dev.catchment.expect.MergeObservations;
 import dev.catchment.expect.Observation;
-import dev.catchment.model.Event;
 import dev.catchment.model.EventBlock;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.SourcePlan;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -60,7 +58,7 @@ public final class CollectEvents {
 
   /** Adds the steps; the outputs are {@link #EVENTS}, {@link #REJECTED} and {@link Tallies#TAG}. */
   public PCollectionTuple addTo(Pipeline pipeline) {
-    PCollectionList<Event> events = PCollectionList.empty(pipeline);
+    PCollectionList<KV<Integer, byte[]>> events = PCollectionList.empty(pipeline);
     PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
     PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
     PCollectionList<KV<String, Observation>> observed = PCollectionList.empty(pipeline);
@@ -74,7 +72,8 @@ public final class CollectEvents {
                   sources.inputs().getOrDefault(name, List.of()),
                   sources.topics().bySource().get(name),
                   sources.steps(source),
-                  sources.expectations().lookingAt(name)));
+                  sources.expectations().lookingAt(name),
+                  days.orElse(null)));
       events = events.and(collected.get(CollectSource.EVENTS));
       tallies = tallies.and(collected.get(Tallies.TAG));
       rejected = rejected.and(collected.get(CollectSource.REJECTED));
@@ -82,14 +81,10 @@ public final class CollectEvents {
         observed = observed.and(collected.get(CollectSource.OBSERVED));
       }
     }
-    PCollection<Event> wanted = events.apply("All sources", Flatten.pCollections());
-    if (days.isPresent()) {
-      PCollectionTuple inDays =
-          wanted.apply("Keep replaced days", KeepDays.of(days.get(), sources.plan().schema()));
-      wanted = inDays.get(KeepDays.EVENTS);
-      tallies = tallies.and(inDays.get(Tallies.TAG));
-    }
-    PCollectionTuple unique = wanted.apply("Drop duplicates", dropDuplicates(pipeline));
+    PCollectionTuple unique =
+        events
+            .apply("All sources", Flatten.pCollections())
+            .apply("Drop duplicates", dropDuplicates(pipeline));
     tallies = tallies.and(unique.get(Tallies.TAG));
     if (!sources.expectations().isEmpty()) {
       tallies =
@@ -106,7 +101,7 @@ public final class CollectEvents {
 
   private DropDuplicates dropDuplicates(Pipeline pipeline) {
     DropDuplicates drop =
-        DropDuplicates.of(sources.plan().schema())
+        DropDuplicates.create()
             .keeping(
                 sources.plan().sources().stream()
                     .filter(SourcePlan::keepsDuplicates)

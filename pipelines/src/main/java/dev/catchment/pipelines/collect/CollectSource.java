@@ -1,16 +1,20 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
+import dev.catchment.clean.PackEvents;
 import dev.catchment.expect.Expectation;
 import dev.catchment.expect.ExpectationMeter;
 import dev.catchment.expect.MergeObservations;
 import dev.catchment.expect.Observation;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
+import dev.catchment.model.EventShards;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.pipelines.store.Days;
 import dev.catchment.read.ReadJdbc;
 import dev.catchment.read.ReadKafka;
 import dev.catchment.read.ReadRecords;
@@ -32,13 +36,16 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
-/** Reads one source and turns its records into events by {@link RecordSteps}. */
+/** Reads one source and turns its records into packed events by {@link RecordSteps}. */
 final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
-  /** The events. */
-  static final TupleTag<Event> EVENTS = new TupleTag<>("events") {};
+  /** The events, packed by shard. */
+  static final TupleTag<KV<Integer, byte[]>> EVENTS = new TupleTag<>("events") {};
 
   /** The records that could not be read or cannot become events. */
   static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
+  /** The rule under which events of other days than the wanted are counted. */
+  static final String OTHER_DAYS = "outside-replaced-days";
 
   /** What was seen of expectations; there only when some look at the source. */
   static final TupleTag<KV<String, Observation>> OBSERVED = new TupleTag<>("observed") {};
@@ -51,19 +58,26 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   private final transient Topics.Part topic;
   private final RecordSteps.Plan steps;
   private final List<Expectation> expectations;
+  private final Days days;
 
-  /** Reads the files of a source, or else its topic, which is null for files. */
+  /**
+   * Reads the files of a source, or else its topic, which is null for files.
+   *
+   * @param days those whose events are wanted, or null for all
+   */
   CollectSource(
       SourcePlan source,
       List<String> globs,
       Topics.Part topic,
       RecordSteps.Plan steps,
-      List<Expectation> expectations) {
+      List<Expectation> expectations,
+      Days days) {
     this.source = source;
     this.globs = globs;
     this.topic = topic;
     this.steps = steps;
     this.expectations = List.copyOf(expectations);
+    this.days = days;
   }
 
   /** Reads what are no files. */
@@ -106,8 +120,9 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
     PCollectionTuple collected =
         elements.apply(
             "Read, protect and map",
-            ParDo.of(new CollectFn<>(reader, steps, expectations)).withOutputTags(EVENTS, tags()));
-    collected.get(EVENTS).setCoder(EventCoder.of(source.mapping().schema()));
+            ParDo.of(new CollectFn<>(reader, steps, expectations, days))
+                .withOutputTags(EVENTS, tags()));
+    collected.get(EVENTS).setCoder(PackEvents.CODER);
     collected.get(REJECTED).setCoder(RejectedCoder.of());
     collected.get(Tallies.TAG).setCoder(Tallies.CODER);
     if (!expectations.isEmpty()) {
@@ -128,20 +143,23 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   }
 
   /** One step, since a hop to another costs as much as the work on a record. */
-  private static final class CollectFn<T> extends DoFn<T, Event> {
+  private static final class CollectFn<T> extends DoFn<T, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
 
     private final Reader<T> reader;
     private final RecordSteps.Plan plan;
     private final List<Expectation> expectations;
+    private final Days days;
     private transient RecordSteps steps;
     private transient Tallies tallies;
+    private transient EventShards shards;
     private transient ExpectationMeter meter;
 
-    CollectFn(Reader<T> reader, RecordSteps.Plan plan, List<Expectation> expectations) {
+    CollectFn(Reader<T> reader, RecordSteps.Plan plan, List<Expectation> expectations, Days days) {
       this.reader = reader;
       this.plan = plan;
       this.expectations = expectations;
+      this.days = days;
     }
 
     @Setup
@@ -152,6 +170,7 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
     @StartBundle
     public void startBundle() {
       tallies = new Tallies();
+      shards = new EventShards(EventCoder.of(plan.mapping().schema()));
       meter =
           ExpectationMeter.of(
               expectations, plan.mapping().fields(), plan.runTime().toEpochMilli(), SHARDS);
@@ -159,21 +178,22 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
 
     @ProcessElement
     public void collect(@Element T element, MultiOutputReceiver out) throws IOException {
-      OutputReceiver<Event> events = out.get(EVENTS);
       OutputReceiver<Rejected> rejected = out.get(REJECTED);
       reader.read(
           element,
           record ->
-              steps.take(
-                  record,
-                  event -> {
-                    events.output(event);
-                    observe(event, record, out);
-                  },
-                  rejected::output,
-                  tallies),
+              steps.take(record, event -> take(event, record, out), rejected::output, tallies),
           rejected::output,
           tallies);
+    }
+
+    private void take(Event event, RawRecord record, MultiOutputReceiver out) {
+      observe(event, record, out);
+      if (days == null || days.contains(event.timestamp())) {
+        shards.add(event, (shard, block) -> out.get(EVENTS).output(KV.of(shard, block)));
+      } else {
+        tallies.add(Outcome.FILTERED, event.source(), OTHER_DAYS);
+      }
     }
 
     private void observe(Event event, RawRecord record, MultiOutputReceiver out) {
@@ -189,6 +209,13 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
     @FinishBundle
     public void finishBundle(FinishBundleContext context) {
       tallies.flush(context);
+      shards.flush(
+          (shard, block) ->
+              context.output(
+                  EVENTS,
+                  KV.of(shard, block),
+                  GlobalWindow.INSTANCE.maxTimestamp(),
+                  GlobalWindow.INSTANCE));
       meter.drain(
           (key, seen) ->
               context.output(
