@@ -1,0 +1,69 @@
+package dev.catchment.pipelines.observe;
+
+import dev.catchment.pipelines.UsageException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** Where lineage events go. */
+interface LineageTarget {
+  /**
+   * The target that the options name. Makes its folder and file, where it is one.
+   *
+   * @throws UsageException when it cannot be used; the message quotes no address, which may hold a
+   *     password
+   */
+  static LineageTarget of(ObserveOptions options) {
+    String given = options.getLineage();
+    String scheme = given.replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
+    if (scheme.equals("http") || scheme.equals("https")) {
+      return LineageAddress.of(address(given), options.getLineageTokenFile());
+    }
+    if (given.contains("://")) {
+      throw new UsageException(
+          "--lineage begins with %s://; events go to an http or https address, or to a file on this machine, named by its path"
+              .formatted(scheme));
+    }
+    if (options.getLineageTokenFile() != null) {
+      throw new UsageException(
+          "--lineageTokenFile is for an address, and --lineage=%s is a file; leave it out"
+              .formatted(given));
+    }
+    return LineageFile.of(given);
+  }
+
+  private static URI address(String given) {
+    URI address;
+    try {
+      address = new URI(given);
+    } catch (URISyntaxException malformed) {
+      throw unusable("is no address");
+    }
+    if (address.getRawUserInfo() != null
+        || String.valueOf(address.getRawAuthority()).contains("@")) {
+      throw unusable(
+          "holds a user or password, which would be seen in lists of processes; put a token into a file and name it with --lineageTokenFile");
+    }
+    if (address.getRawQuery() != null || address.getRawFragment() != null) {
+      throw unusable(
+          "has something behind the path, which may be a secret; put a token into a file and name it with --lineageTokenFile");
+    }
+    if (address.getHost() == null) {
+      throw unusable("has no host, or one with letters that a host cannot have");
+    }
+    return address;
+  }
+
+  private static UsageException unusable(String fault) {
+    return new UsageException(
+        "the address of --lineage %s; write http://HOST:PORT/PATH, such as http://localhost:5000/api/v1/lineage"
+            .formatted(fault));
+  }
+
+  /**
+   * Delivers an event.
+   *
+   * @param tries how often at most
+   */
+  void send(String event, int tries) throws UndeliveredException;
+}
