@@ -14,7 +14,7 @@ final class RunId {
     UUID random = UUID.randomUUID();
     long time = start.toEpochMilli() << 16;
     return new UUID(
-        time | VERSION | random.getMostSignificantBits() & RANDOM_BITS,
+        time | VERSION | (random.getMostSignificantBits() & RANDOM_BITS),
         random.getLeastSignificantBits());
   }
 }
