@@ -32,9 +32,8 @@ final class ObservedRun {
     if (!RunObserver.isWanted(options)) {
       return work.apply(plan.get());
     }
-    boolean isDetached = runner.isDetached(options);
-    RunObserver observer = RunObserver.of(name, options, runner.name(), isDetached, start, console);
-    return observed(plan, work, observer, isDetached, Interruption.PROCESS);
+    RunObserver observer = RunObserver.of(name, options, runner, start, console);
+    return observed(plan, work, observer, runner.isDetached(options), Interruption.PROCESS);
   }
 
   /** A job that goes on elsewhere has only begun when the work returns. */

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.junit.Rule;
@@ -61,14 +63,14 @@ public class ObservedRunTest {
 
     assertThrows(JobFailedException.class, () -> run(interruption, task -> ExitStatus.DONE));
 
-    assertEquals(List.of(), types());
+    assertFalse(Files.exists(work.path("lineage.jsonl")));
   }
 
   @Test
   public void aJobThatIsHandedOverHasOnlyBegun() throws IOException {
     ObserveOptions options = options();
     options.setMetrics(null);
-    RunObserver observer = RunObserver.of("job", options, "Afar", true, Cli.NOW, Cli.silent());
+    RunObserver observer = RunObserver.of("job", options, new Here(true), Cli.NOW, Cli.silent());
 
     ObservedRun.observed(Nothing::new, task -> ExitStatus.DONE, observer, true, new Interruption());
 
@@ -80,9 +82,9 @@ public class ObservedRunTest {
     UsageException refused =
         assertThrows(
             UsageException.class,
-            () -> RunObserver.of("job", options(), "Afar", true, Cli.NOW, Cli.silent()));
+            () -> RunObserver.of("job", options(), new Here(true), Cli.NOW, Cli.silent()));
 
-    assertTrue(refused.getMessage(), refused.getMessage().startsWith("--metrics: on Afar"));
+    assertTrue(refused.getMessage(), refused.getMessage().startsWith("--metrics: on Here"));
   }
 
   private ObserveOptions options() {
@@ -93,7 +95,7 @@ public class ObservedRunTest {
   }
 
   private ExitStatus run(Interruption interruption, Function<Task, ExitStatus> job) {
-    RunObserver observer = RunObserver.of("job", options(), "Here", false, Cli.NOW, Cli.silent());
+    RunObserver observer = RunObserver.of("job", options(), new Here(false), Cli.NOW, Cli.silent());
     return ObservedRun.observed(Nothing::new, job, observer, false, interruption);
   }
 
@@ -102,6 +104,23 @@ public class ObservedRunTest {
         .results()
         .map((MatchResult type) -> type.group(1))
         .toList();
+  }
+
+  private record Here(boolean isDetached) implements RunnerSupport {
+    @Override
+    public String name() {
+      return "Here";
+    }
+
+    @Override
+    public boolean isFor(PipelineOptions options) {
+      return true;
+    }
+
+    @Override
+    public boolean isDetached(PipelineOptions options) {
+      return isDetached;
+    }
   }
 
   private final class Nothing implements Task {

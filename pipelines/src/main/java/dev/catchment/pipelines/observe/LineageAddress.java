@@ -1,8 +1,10 @@
 package dev.catchment.pipelines.observe;
 
 import com.google.common.base.Throwables;
+import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
@@ -71,11 +71,11 @@ final class LineageAddress implements LineageTarget {
   private static String token(String file) {
     String token;
     try {
-      token = Files.readString(Path.of(file)).strip();
-    } catch (IOException failure) {
+      token = JsonFile.readText(file).strip();
+    } catch (UncheckedIOException failure) {
       throw new UsageException(
-          "--lineageTokenFile=%s cannot be read (%s); name a file in UTF-8 that this user may read"
-              .formatted(file, failure.getClass().getSimpleName()),
+          "--lineageTokenFile=%s cannot be read; name a file that is there and that this user may read"
+              .formatted(file),
           failure);
     }
     if (!token.matches("[\\x21-\\x7e]+")) {

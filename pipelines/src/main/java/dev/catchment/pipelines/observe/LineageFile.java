@@ -2,7 +2,6 @@ package dev.catchment.pipelines.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.catchment.pipelines.UsageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,26 +12,8 @@ import java.util.Set;
 
 /** A file of lineage events, a line each, to which several runs may add at the same time. */
 record LineageFile(Path file) implements LineageTarget {
-  /**
-   * A file that is there and can be added to.
-   *
-   * @throws UsageException when there is none and none can be made
-   */
-  static LineageFile of(String path) {
-    LineageFile file = new LineageFile(Path.of(path).toAbsolutePath());
-    try {
-      Files.createDirectories(file.file.getParent());
-      file.open().close();
-    } catch (IOException failure) {
-      throw new UsageException(
-          "--lineage=%s cannot be written (%s); choose another file"
-              .formatted(path, failure.getClass().getSimpleName()),
-          failure);
-    }
-    return file;
-  }
-
   private FileChannel open() throws IOException {
+    Files.createDirectories(file.getParent());
     return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
@@ -47,7 +28,7 @@ record LineageFile(Path file) implements LineageTarget {
     } catch (IOException failure) {
       throw new UndeliveredException(
           "%s cannot be written (%s); check its folder and the space on its disk"
-              .formatted(file, failure.getClass().getSimpleName()),
+              .formatted(file, WriteFault.of(failure)),
           failure);
     }
   }

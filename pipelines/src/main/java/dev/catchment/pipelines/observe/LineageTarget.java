@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.observe;
 
+import dev.catchment.pipelines.Correction;
 import dev.catchment.pipelines.UsageException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,7 +9,7 @@ import java.util.Locale;
 /** Where lineage events go. */
 interface LineageTarget {
   /**
-   * The target that the options name. Makes its folder and file, where it is one.
+   * The target that the options name; nothing is made or asked yet.
    *
    * @throws UsageException when it cannot be used; the message quotes no address, which may hold a
    *     password
@@ -22,14 +23,15 @@ interface LineageTarget {
     if (given.contains("://")) {
       throw new UsageException(
           "--lineage begins with %s://; events go to an http or https address, or to a file on this machine, named by its path"
-              .formatted(scheme));
+              .formatted(scheme),
+          withoutSecret(given));
     }
     if (options.getLineageTokenFile() != null) {
       throw new UsageException(
           "--lineageTokenFile is for an address, and --lineage=%s is a file; leave it out"
               .formatted(given));
     }
-    return LineageFile.of(given);
+    return new LineageFile(WritablePath.added("lineage", given));
   }
 
   private static URI address(String given) {
@@ -37,27 +39,38 @@ interface LineageTarget {
     try {
       address = new URI(given);
     } catch (URISyntaxException malformed) {
-      throw unusable("is no address");
+      throw unusable(given, "is no address");
     }
     if (address.getRawUserInfo() != null
         || String.valueOf(address.getRawAuthority()).contains("@")) {
       throw unusable(
+          given,
           "holds a user or password, which would be seen in lists of processes; put a token into a file and name it with --lineageTokenFile");
     }
     if (address.getRawQuery() != null || address.getRawFragment() != null) {
       throw unusable(
+          given,
           "has something behind the path, which may be a secret; put a token into a file and name it with --lineageTokenFile");
     }
     if (address.getHost() == null) {
-      throw unusable("has no host, or one with letters that a host cannot have");
+      throw unusable(given, "has no host, or one with letters that a host cannot have");
     }
     return address;
   }
 
-  private static UsageException unusable(String fault) {
+  private static UsageException unusable(String given, String fault) {
     return new UsageException(
         "the address of --lineage %s; write http://HOST:PORT/PATH, such as http://localhost:5000/api/v1/lineage"
-            .formatted(fault));
+            .formatted(fault),
+        withoutSecret(given));
+  }
+
+  /** Takes what may be a secret off the command line that is shown as the right one. */
+  private static Correction withoutSecret(String given) {
+    String clean = given.replaceFirst("//.*@", "//").replaceFirst("[?#].*", "");
+    return clean.equals(given)
+        ? null
+        : Correction.replace("--lineage=" + given, "--lineage=" + clean);
   }
 
   /**

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.catchment.pipelines.UsageException;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
 /** A file of metrics that a collector may read at any moment: it holds all of a run or nothing. */
 record MetricsFile(Path file) {
   /**
-   * A file that can be replaced; makes its folder.
+   * A file that can be replaced; nothing is made yet.
    *
    * @throws UsageException when it cannot be written
    */
@@ -25,21 +24,7 @@ record MetricsFile(Path file) {
       throw new UsageException(
           "--metrics=%s is not on this machine; name a file by its path".formatted(path));
     }
-    MetricsFile metrics = new MetricsFile(Path.of(path).toAbsolutePath());
-    try {
-      if (Files.isDirectory(metrics.file)) {
-        throw new FileAlreadyExistsException(path);
-      }
-      Files.createDirectories(metrics.file.getParent());
-      Files.writeString(metrics.draft(), "");
-      Files.delete(metrics.draft());
-    } catch (IOException failure) {
-      throw new UsageException(
-          "--metrics=%s cannot be written (%s); name a file in a folder that this user may write to"
-              .formatted(path, failure.getClass().getSimpleName()),
-          failure);
-    }
-    return metrics;
+    return new MetricsFile(WritablePath.replaced("metrics", path));
   }
 
   /** Beside the file, with the rights that a new file gets, and no name that a collector reads. */
@@ -60,8 +45,9 @@ record MetricsFile(Path file) {
     }
   }
 
-  /** Replaces the file in one step. */
+  /** Replaces the file in one step; makes its folder. */
   void write(String text) throws IOException {
+    Files.createDirectories(file.getParent());
     Files.write(draft(), text.getBytes(UTF_8));
     Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

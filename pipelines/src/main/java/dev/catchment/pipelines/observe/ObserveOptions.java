@@ -44,7 +44,7 @@ public interface ObserveOptions extends PipelineOptions {
 
   @Description(
       "The file that gets the counts of the run as OpenMetrics text when it ends, well or not; it is"
-          + " replaced in one step.")
+          + " replaced in one step. Not for a template on Dataflow, whose launcher ends before the job.")
   @Parameter(
       label = "Metrics",
       group = Parameter.Group.OBSERVATION,

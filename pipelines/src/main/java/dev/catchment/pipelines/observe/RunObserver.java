@@ -7,6 +7,7 @@ import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.JobFailedException;
 import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.RunnerSupport;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import java.io.IOException;
@@ -62,40 +63,53 @@ public final class RunObserver {
   }
 
   /**
-   * The observer of a run that is about to begin.
+   * The observer of a run that is about to begin; nothing is told to anybody yet.
    *
    * @param job the job's name
-   * @param runner the runner's name
-   * @param isDetached whether the job goes on when this process has ended
+   * @param runner the runner that the job runs on
    * @throws UsageException when an option cannot be used
    */
   public static RunObserver of(
-      String job,
-      ObserveOptions options,
-      String runner,
-      boolean isDetached,
-      Instant start,
-      Console console) {
-    check(options, runner, isDetached);
+      String job, ObserveOptions options, RunnerSupport runner, Instant start, Console console) {
+    checkTogether(options, runner);
     return new RunObserver(
         job,
-        runner,
+        runner.name(),
         start,
         console,
-        new LineageEvents(RunId.of(start), options.getLineageNamespace(), job, runner),
-        Optional.ofNullable(options.getLineage()).map(given -> LineageTarget.of(options)),
-        Optional.ofNullable(options.getMetrics()).map(MetricsFile::of));
+        new LineageEvents(RunId.of(start), options.getLineageNamespace(), job, runner.name()),
+        lineage(options),
+        metrics(options));
   }
 
-  private static void check(ObserveOptions options, String runner, boolean isDetached) {
+  /**
+   * Checks the options and leaves everything as it is; no address is asked.
+   *
+   * @throws UsageException when an option cannot be used
+   */
+  public static void check(ObserveOptions options, RunnerSupport runner) {
+    checkTogether(options, runner);
+    lineage(options);
+    metrics(options);
+  }
+
+  private static Optional<LineageTarget> lineage(ObserveOptions options) {
+    return Optional.ofNullable(options.getLineage()).map(given -> LineageTarget.of(options));
+  }
+
+  private static Optional<MetricsFile> metrics(ObserveOptions options) {
+    return Optional.ofNullable(options.getMetrics()).map(MetricsFile::of);
+  }
+
+  private static void checkTogether(ObserveOptions options, RunnerSupport runner) {
     if (options.getLineage() == null && options.getLineageTokenFile() != null) {
       throw new UsageException(
           "--lineageTokenFile is for the address of --lineage, which is missing; add it or leave the token out");
     }
-    if (options.getMetrics() != null && isDetached) {
+    if (options.getMetrics() != null && runner.isDetached(options)) {
       throw new UsageException(
           "--metrics: on %s this program ends before the job does and has no counts; leave it out, and take them from the summary of the job"
-              .formatted(runner));
+              .formatted(runner.name()));
     }
     if (options.getMetrics() != null && options.getMetrics().equals(options.getLineage())) {
       throw new UsageException(
@@ -189,7 +203,7 @@ public final class RunObserver {
           } catch (IOException failure) {
             warn(
                 "the metrics file %s cannot be written (%s); check its folder and the space on its disk"
-                    .formatted(file.file(), failure.getClass().getSimpleName()));
+                    .formatted(file.file(), WriteFault.of(failure)));
           }
         });
   }

@@ -214,8 +214,8 @@ public class ObservationTest {
         Workspace.CONFIG
             + """
                 expect:
-                  - {name: enough, rows: {min: 100}, required: true}
-                  - {name: some, rows: {min: 1}}
+                  enough: {minRows: 100, required: true}
+                  some: {minRows: 1}
             """);
     collect(metrics(), lineage()).expect(ExitStatus.EXPECTATION_FAILED);
 
@@ -253,9 +253,10 @@ public class ObservationTest {
   @Test
   public void aJobThatFailsWhileItRunsHasFailedWithoutAValueOfARecord() {
     work.write("in.csv", Workspace.HEADER + "1,2026-01-01,c1,5\n");
-    String[] replace = {"--replace=dt=2026-03-01", lineage(), metrics()};
     collect().expect(ExitStatus.DONE);
-    Cli.Result failed = collect(replace).expect(ExitStatus.FAILED);
+    work.write("in.csv", Workspace.HEADER + "2,2026-01-02,c2,5\n");
+    Cli.Result failed =
+        collect("--replace=dt=2026-01-01", lineage(), metrics()).expect(ExitStatus.FAILED);
 
     List<JsonNode> events = events();
     assertEquals(List.of("START", "FAIL"), types(events));
@@ -331,7 +332,7 @@ public class ObservationTest {
     assertRefused("holds a user or password", "--lineage=http://ann:s3cret@host/api");
     assertRefused("holds a user or password", "--lineage=http://ann:s3cret@ho_st/api");
     assertRefused("behind the path", "--lineage=http://host/api?token=s3cret");
-    assertRefused("is no address", "--lineage=http://ho st/s3cret");
+    assertRefused("is no address", "--lineage=http://ann:s3cret@ho st/");
     assertRefused("has no host", "--lineage=http:///api");
     assertRefused("begins with ftp://", "--lineage=ftp://s3cret@host/x");
     assertRefused("cannot be written", "--lineage={w}/a-file/lineage.jsonl");
@@ -351,6 +352,34 @@ public class ObservationTest {
     Cli.Result refused =
         collect(work.filled(List.of(options))).expect(ExitStatus.USAGE).complains(words);
     assertFalse(refused.err(), refused.err().contains("s3cret"));
+    Cli.Result examined = doctor(options).expect(ExitStatus.USAGE).says("problem", words);
+    assertFalse(examined.out(), examined.out().contains("s3cret"));
+    assertEquals(before, FileSnapshot.of(work.getRoot().toPath()));
+  }
+
+  private Cli.Result doctor(String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "doctor",
+                "collect",
+                "--config={w}/catchment.yaml",
+                "--output={w}/store",
+                "--key={w}/key.json"));
+    command.addAll(List.of(options));
+    return work.run(command.toArray(String[]::new));
+  }
+
+  @Test
+  public void theDoctorLooksAtThemAndTellsNobody() {
+    FileSnapshot before = FileSnapshot.of(work.getRoot().toPath());
+    try (LineageServer server = new LineageServer(200)) {
+      doctor("--lineage=" + server.address(), metrics())
+          .expect(ExitStatus.DONE)
+          .says("lineage, metrics");
+
+      assertEquals(List.of(), server.bodies());
+    }
     assertEquals(before, FileSnapshot.of(work.getRoot().toPath()));
   }
 
