@@ -42,7 +42,7 @@ public class ObservedRunTest {
 
     assertEquals(List.of("START", "ABORT"), types());
     String metrics = Files.readString(work.path("job.prom"));
-    assertTrue(metrics, metrics.contains("catchment_run_success{job=\"job\"} 0\n"));
+    assertTrue(metrics, metrics.contains("catchment_run_success{job_name=\"job\"} 0\n"));
     assertTrue(metrics, !metrics.contains("catchment_run_exit_status"));
   }
 

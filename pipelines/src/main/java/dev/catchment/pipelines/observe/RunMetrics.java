@@ -39,26 +39,26 @@ final class RunMetrics {
     boolean isSuccess = status.equals(Optional.of(ExitStatus.DONE));
     metrics
         .gauge("catchment_run_success", "", "Whether the last run ended with exit status 0.")
-        .add(isSuccess ? 1 : 0, "job", job);
+        .add(isSuccess ? 1 : 0, "job_name", job);
     OpenMetrics.Family exit =
         metrics.gauge(
             "catchment_run_exit_status", "", "Exit status of the last run, unless interrupted.");
-    status.ifPresent(known -> exit.add(known.code(), "job", job));
+    status.ifPresent(known -> exit.add(known.code(), "job_name", job));
     metrics
         .gauge("catchment_run_start_timestamp_seconds", "seconds", "When the last run began.")
-        .add(seconds(start), "job", job);
+        .add(seconds(start), "job_name", job);
     metrics
         .gauge("catchment_run_duration_seconds", "seconds", "How long the last run took.")
-        .add(seconds(end).subtract(seconds(start)), "job", job);
+        .add(seconds(end).subtract(seconds(start)), "job_name", job);
     OpenMetrics.Family last =
         metrics.gauge(LAST_SUCCESS, "seconds", "When a run last ended with exit status 0.");
     (isSuccess ? Optional.of(seconds(end)) : lastSuccess)
-        .ifPresent(time -> last.add(time, "job", job));
+        .ifPresent(time -> last.add(time, "job_name", job));
     metrics
         .gauge("catchment_build_info", "", "Always 1, with what ran as labels.")
         .add(
             1,
-            "job",
+            "job_name",
             job,
             "version",
             Version.TEXT,
@@ -77,7 +77,7 @@ final class RunMetrics {
   RunMetrics withInputs(List<DatasetFacts> inputs) {
     metrics
         .counter("catchment_input_bytes", "bytes", "Bytes of the input files of the run.")
-        .add(DatasetFacts.bytes(inputs), "job", job);
+        .add(DatasetFacts.bytes(inputs), "job_name", job);
     return this;
   }
 
@@ -86,11 +86,11 @@ final class RunMetrics {
     OpenMetrics.Family bytes =
         metrics.counter("catchment_output_bytes", "bytes", "Bytes that the run wrote, by output.");
     outputs.forEach(
-        facts -> bytes.add(facts.bytes().orElse(0), "job", job, "output", facts.name()));
+        facts -> bytes.add(facts.bytes().orElse(0), "job_name", job, "output", facts.name()));
     OpenMetrics.Family rows =
         metrics.counter("catchment_output_rows", "rows", "Rows that the run wrote, by output.");
     for (DatasetFacts facts : outputs) {
-      facts.rows().ifPresent(count -> rows.add(count, "job", job, "output", facts.name()));
+      facts.rows().ifPresent(count -> rows.add(count, "job_name", job, "output", facts.name()));
     }
     return this;
   }
@@ -116,7 +116,7 @@ final class RunMetrics {
         .fields()
         .forEachRemaining(
             reason ->
-                rejected.add(reason.getValue().asLong(), "job", job, "reason", reason.getKey()));
+                rejected.add(reason.getValue().asLong(), "job_name", job, "reason", reason.getKey()));
     addExpectations(summary.path("expectations"));
     return this;
   }
@@ -127,7 +127,7 @@ final class RunMetrics {
     JsonNode sources = summary.path("readBySource");
     if (sources.isMissingNode()) {
       if (summary.has(name)) {
-        family.add(summary.path(name).asLong(), with(labels, "job", job));
+        family.add(summary.path(name).asLong(), with(labels, "job_name", job));
       }
       return;
     }
@@ -137,7 +137,7 @@ final class RunMetrics {
         .forEachRemaining(
             source ->
                 family.add(
-                    counts.path(source).asLong(0), with(labels, "job", job, "source", source)));
+                    counts.path(source).asLong(0), with(labels, "job_name", job, "source", source)));
   }
 
   private static String[] with(String[] labels, String... first) {
@@ -154,7 +154,7 @@ final class RunMetrics {
     for (JsonNode result : expectations) {
       family.add(
           result.path("passed").asBoolean() ? 1 : 0,
-          "job",
+          "job_name",
           job,
           "source",
           result.path("source").asText(),

@@ -180,7 +180,7 @@ public class ObservationTest {
 
     StrictOpenMetrics metrics = read();
     assertEquals(
-        Map.of(Map.of("job", "collect", "source", "orders"), new BigDecimal(4)),
+        Map.of(Map.of("job_name", "collect", "source", "orders"), new BigDecimal(4)),
         metrics.named("catchment_read_records_total"));
     Map<String, Integer> outcomes =
         Map.of("accepted", 2, "rejected", 1, "duplicate", 1, "withheld", 0, "filtered", 0);
@@ -195,7 +195,7 @@ public class ObservationTest {
     assertEquals(BigDecimal.ONE, metrics.value("catchment_rejected_records_total"));
     assertEquals(
         BigDecimal.valueOf(work.path("in.csv").toFile().length()),
-        metrics.value("catchment_input_bytes_total", "job", "collect"));
+        metrics.value("catchment_input_bytes_total", "job_name", "collect"));
     assertEquals(BigDecimal.ONE, metrics.value("catchment_run_success"));
     assertEquals(BigDecimal.ZERO, metrics.value("catchment_run_exit_status"));
     assertEquals(0, NOW.compareTo(metrics.value("catchment_last_success_timestamp_seconds")));
