@@ -67,6 +67,26 @@ public class ObservedRunTest {
   }
 
   @Test
+  public void aRunThatIsInterruptedWhileItIsPlannedDoesNotBegin() {
+    Interruption interruption = new Interruption();
+    RunObserver observer = RunObserver.of("job", options(), new Here(false), Cli.NOW, Cli.silent());
+
+    ExitStatus status =
+        ObservedRun.observed(
+            () -> {
+              interruption.undo();
+              return new Nothing();
+            },
+            task -> ExitStatus.DONE,
+            observer,
+            false,
+            interruption);
+
+    assertEquals(ExitStatus.DONE, status);
+    assertFalse(Files.exists(work.path("lineage.jsonl")));
+  }
+
+  @Test
   public void aJobThatIsHandedOverHasOnlyBegun() throws IOException {
     ObserveOptions options = options();
     options.setMetrics(null);

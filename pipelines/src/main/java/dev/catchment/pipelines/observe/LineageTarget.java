@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** Where lineage events go. */
 interface LineageTarget {
+  /** The greatest number of a port. */
+  int LAST_PORT = 65535;
+
   /**
    * The target that the options name; nothing is made or asked yet.
    *
@@ -54,6 +57,9 @@ interface LineageTarget {
     }
     if (address.getHost() == null) {
       throw unusable(given, "has no host, or one with letters that a host cannot have");
+    }
+    if (address.getPort() > LAST_PORT) {
+      throw unusable(given, "has a port above " + LAST_PORT);
     }
     return address;
   }

@@ -116,7 +116,8 @@ final class RunMetrics {
         .fields()
         .forEachRemaining(
             reason ->
-                rejected.add(reason.getValue().asLong(), "job_name", job, "reason", reason.getKey()));
+                rejected.add(
+                    reason.getValue().asLong(), "job_name", job, "reason", reason.getKey()));
     addExpectations(summary.path("expectations"));
     return this;
   }
@@ -137,7 +138,8 @@ final class RunMetrics {
         .forEachRemaining(
             source ->
                 family.add(
-                    counts.path(source).asLong(0), with(labels, "job_name", job, "source", source)));
+                    counts.path(source).asLong(0),
+                    with(labels, "job_name", job, "source", source)));
   }
 
   private static String[] with(String[] labels, String... first) {

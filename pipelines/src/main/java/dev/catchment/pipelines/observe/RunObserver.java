@@ -119,6 +119,9 @@ public final class RunObserver {
 
   /** The run has begun, with what it was asked to do. */
   public synchronized void started(Task planned) {
+    if (isEnded) {
+      return;
+    }
     task = planned;
     inputs = look(() -> RunFiles.read(planned), List.of());
     sendStart();
@@ -126,8 +129,14 @@ public final class RunObserver {
 
   private void sendStart() {
     isStarted = true;
-    List<DatasetFacts> outputs = task == null ? List.of() : RunFiles.planned(task);
-    send(() -> events.of(LineageEvents.Type.START, start, inputs, outputs), TRIES);
+    send(
+        () ->
+            events.of(
+                LineageEvents.Type.START,
+                start,
+                inputs,
+                task == null ? List.of() : RunFiles.planned(task)),
+        TRIES);
   }
 
   /** The run has come to its end and published its outputs. */
@@ -215,6 +224,8 @@ public final class RunObserver {
             target.send(event.get().toString(), tries);
           } catch (UndeliveredException failure) {
             warn("lineage was not delivered to " + failure.getMessage());
+          } catch (RuntimeException failure) {
+            warn("lineage was not delivered: " + JobFailedException.because(failure).getMessage());
           }
         });
   }

@@ -334,6 +334,7 @@ public class ObservationTest {
     assertRefused("behind the path", "--lineage=http://host/api?token=s3cret");
     assertRefused("is no address", "--lineage=http://ann:s3cret@ho st/");
     assertRefused("has no host", "--lineage=http:///api");
+    assertRefused("has a port above 65535", "--lineage=http://host:70000/api");
     assertRefused("begins with ftp://", "--lineage=ftp://s3cret@host/x");
     assertRefused("cannot be written", "--lineage={w}/a-file/lineage.jsonl");
     assertRefused("cannot be written", "--lineage={w}");
