@@ -21,7 +21,7 @@ public final class JobFailedException extends RuntimeException {
    * The failure in the words of the first cause that has words for people. The message of a foreign
    * exception is not shown unless it is one of input or output: it may quote a record.
    */
-  static JobFailedException because(Throwable failure) {
+  public static JobFailedException because(Throwable failure) {
     return new JobFailedException(inWords(Throwables.getCausalChain(failure)), failure);
   }
 

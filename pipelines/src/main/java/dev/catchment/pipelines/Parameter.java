@@ -61,7 +61,8 @@ public @interface Parameter {
     OUTPUT("Output"),
     METHOD("Method"),
     PRIVACY("Privacy"),
-    LIMITS("Limits");
+    LIMITS("Limits"),
+    OBSERVATION("Lineage and metrics");
 
     private final String title;
 

@@ -1,14 +1,14 @@
 package dev.catchment.pipelines;
 
+import dev.catchment.pipelines.observe.ObserveOptions;
 import java.time.Instant;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * A job that is one pipeline, and so a template that operators launch.
  *
  * @param <T> its options
  */
-public interface PipelineJob<T extends PipelineOptions> extends Job<T> {
+public interface PipelineJob<T extends ObserveOptions> extends Job<T> {
   /** What it leaves behind when it is done, as a sentence. */
   String writes();
 
@@ -18,7 +18,9 @@ public interface PipelineJob<T extends PipelineOptions> extends Job<T> {
   @Override
   default ExitStatus run(T options, Console console) {
     Instant start = console.now();
-    return new TaskRun(name(), options, RunnerSupport.of(options), start, console)
-        .of(plan(options, start));
+    RunnerSupport runner = RunnerSupport.of(options);
+    TaskRun run = new TaskRun(name(), options, runner, start, console);
+    return new ObservedRun(name(), options, runner, start, console)
+        .of(() -> plan(options, start), run::of);
   }
 }

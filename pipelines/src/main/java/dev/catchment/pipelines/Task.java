@@ -1,7 +1,10 @@
 package dev.catchment.pipelines;
 
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.read.InputFiles;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -13,6 +16,31 @@ public interface Task extends Work {
     return Stream.concat(
             inputs().values().stream().flatMap(List::stream), Stream.of(outputs().directory()))
         .toList();
+  }
+
+  /** What it reads beside the files of {@link #inputs}: topics, tables of databases, models. */
+  default List<Dataset> otherInputs() {
+    return List.of();
+  }
+
+  /**
+   * The names of the outputs that others read; reports and the summary, the last, are for people.
+   */
+  default List<String> products() {
+    List<String> names = outputs().names();
+    return names.subList(0, names.size() - 1).stream()
+        .filter(name -> !name.endsWith(".html"))
+        .toList();
+  }
+
+  /** The rows of the products by name, as far as they are known, once they are published. */
+  default Map<String, Long> rows() {
+    return Map.of();
+  }
+
+  /** Why there is nothing to do, as a sentence; the job is then done. Empty otherwise. */
+  default Optional<String> nothingToDo() {
+    return Optional.empty();
   }
 
   /** How much it has to do: to read its files, unless it says otherwise. */

@@ -4,6 +4,7 @@ import dev.catchment.pipelines.report.Run;
 import dev.catchment.write.Publication;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -25,6 +26,12 @@ final class TaskRun {
   }
 
   ExitStatus of(Task task) {
+    Optional<String> nothingToDo = task.nothingToDo();
+    if (nothingToDo.isPresent()) {
+      StagedOutput.tidy(task.outputs(), this::note);
+      console.result("%s", nothingToDo.get());
+      return ExitStatus.DONE;
+    }
     Places.checkSeen(task, runner, options);
     Places.checkApart(task);
     checkCluster();

@@ -3,11 +3,12 @@ package dev.catchment.pipelines.audience;
 import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link AudienceJob}. */
-public interface AudienceOptions extends ConfigOptions, OverwriteOptions {
+public interface AudienceOptions extends ConfigOptions, OverwriteOptions, ObserveOptions {
   @Description("The directory of the store whose profiles the profile job wrote.")
   @Validation.Required
   @Parameter(

@@ -11,6 +11,7 @@ import dev.catchment.pipelines.MemoryPart;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.AudiencePlan;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.report.Run;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
 
@@ -47,6 +50,17 @@ record AudienceTask(
   @Override
   public Map<String, List<String>> inputs() {
     return Map.of("profiles", List.of(profiles + "/*.parquet"));
+  }
+
+  @Override
+  public List<Dataset> otherInputs() {
+    return Stream.ofNullable(options.getModel()).map(Dataset::ofPath).toList();
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    return AudienceSummary.read(outputs().path(SUMMARY)).audiences().stream()
+        .collect(Collectors.toMap(audience -> table(audience.name()), AudienceSummary.Size::size));
   }
 
   @Override

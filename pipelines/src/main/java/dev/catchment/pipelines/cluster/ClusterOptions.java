@@ -3,6 +3,7 @@ package dev.catchment.pipelines.cluster;
 import dev.catchment.pipelines.ArgumentsOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -11,7 +12,7 @@ import org.apache.beam.sdk.options.Validation;
 /**
  * The options of {@link ClusterJob}; the defaults are those of StandardScaler, PCA(2), KMeans(3).
  */
-public interface ClusterOptions extends OverwriteOptions, ArgumentsOptions {
+public interface ClusterOptions extends OverwriteOptions, ArgumentsOptions, ObserveOptions {
   @Description(
       "The table: a CSV or Parquet file, a glob or a directory; an event store stands for its"
           + " profiles.")

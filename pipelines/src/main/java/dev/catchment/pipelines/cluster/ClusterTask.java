@@ -11,12 +11,15 @@ import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.table.RowCondition;
 import dev.catchment.read.TableFiles;
 import dev.catchment.read.TableScan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
 
@@ -48,6 +51,19 @@ record ClusterTask(
   @Override
   public Map<String, List<String>> inputs() {
     return Map.of("table", List.of(options.getInput()));
+  }
+
+  @Override
+  public List<Dataset> otherInputs() {
+    return Stream.of(options.getModel(), options.getEarlier())
+        .filter(Objects::nonNull)
+        .map(Dataset::ofPath)
+        .toList();
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    return Map.of(ASSIGNMENTS, ClusterSummary.read(outputs().path(SUMMARY)).accepted());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import dev.catchment.pipelines.store.Days;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
@@ -10,7 +11,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link CollectJob}. */
-public interface CollectOptions extends ConfigOptions, OverwriteOptions {
+public interface CollectOptions extends ConfigOptions, OverwriteOptions, ObserveOptions {
   @Description(
       "The files of a source, as SOURCE=GLOB, once for each source; GLOB alone where the"
           + " configuration has one source. Replaces the input of the configuration.")

@@ -11,6 +11,7 @@ import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.report.Report;
@@ -46,6 +47,17 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
   @Override
   public Map<String, List<String>> inputs() {
     return sources.inputs();
+  }
+
+  @Override
+  public List<Dataset> otherInputs() {
+    return sources.datasets();
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    CollectSummary summary = CollectSummary.read(outputs().path(SUMMARY));
+    return Map.of(StorePaths.EVENTS, summary.accepted(), StorePaths.REJECTED, summary.rejected());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.KeyFile;
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The sources of a configuration, whose files were found and can be read.
@@ -64,6 +66,16 @@ public record Sources(
   /** The file of the pseudonym key; empty where nothing is personal. */
   public Optional<String> key() {
     return plan.hasPersonal() ? Optional.of(KeyFile.of(config, givenKey)) : Optional.empty();
+  }
+
+  /** The topics and the tables of databases among them. */
+  public List<Dataset> datasets() {
+    return Stream.concat(
+            topics.bySource().values().stream().map(part -> Dataset.ofTopic(part.topic())),
+            plan.sources().stream()
+                .flatMap(source -> source.table().stream())
+                .map(Dataset::ofTable))
+        .toList();
   }
 
   /** Makes the pseudonym key where there is none yet. */

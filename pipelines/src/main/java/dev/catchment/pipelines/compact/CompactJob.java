@@ -1,10 +1,7 @@
 package dev.catchment.pipelines.compact;
 
-import dev.catchment.pipelines.Console;
-import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
-import dev.catchment.pipelines.StagedOutput;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.store.InputStore;
@@ -69,24 +66,12 @@ public final class CompactJob implements PipelineJob<CompactOptions> {
         merges.stream().flatMap(merge -> merge.files().stream()).map(StoredFile::file).toList();
     return new CompactTask(
         store,
+        options.getTargetMb(),
         merges,
         Outputs.ofBatch(
             store,
             List.of(StorePaths.EVENTS, CompactTask.SUMMARY),
             true,
             StoreChange.of(store, before, CompactTask.SUMMARY).removing(removed, List.of())));
-  }
-
-  @Override
-  public ExitStatus run(CompactOptions options, Console console) {
-    CompactTask task = plan(options, console.now());
-    if (task.merges().isEmpty()) {
-      StagedOutput.tidy(task.outputs(), done -> console.note("%s: %s", name(), done));
-      console.result(
-          "%s has no day with two files that are smaller than %d MB together; nothing is changed",
-          options.getStore(), options.getTargetMb());
-      return ExitStatus.DONE;
-    }
-    return PipelineJob.super.run(options, console);
   }
 }

@@ -1,14 +1,14 @@
 package dev.catchment.pipelines.compact;
 
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import dev.catchment.pipelines.store.Days;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link CompactJob}. */
-public interface CompactOptions extends PipelineOptions {
+public interface CompactOptions extends ObserveOptions {
   @Description("The directory of the event store whose files are merged.")
   @Validation.Required
   @Parameter(

@@ -15,11 +15,13 @@ import dev.catchment.store.StorePaths;
 import dev.catchment.store.StoredFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** Files of a store that can be merged. */
-record CompactTask(String store, List<Merge> merges, Outputs outputs) implements Task {
+record CompactTask(String store, int targetMb, List<Merge> merges, Outputs outputs)
+    implements Task {
   /** The name of the summary in the store. */
   static final String SUMMARY = "compact-summary.json";
 
@@ -31,6 +33,20 @@ record CompactTask(String store, List<Merge> merges, Outputs outputs) implements
             .flatMap(merge -> merge.files().stream())
             .map(file -> StorePaths.in(store, file.file()))
             .toList());
+  }
+
+  @Override
+  public Optional<String> nothingToDo() {
+    return merges.isEmpty()
+        ? Optional.of(
+            "%s has no day with two files that are smaller than %d MB together; nothing is changed"
+                .formatted(store, targetMb))
+        : Optional.empty();
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    return Map.of(StorePaths.EVENTS, CompactSummary.read(outputs.path(SUMMARY)).rows());
   }
 
   @Override

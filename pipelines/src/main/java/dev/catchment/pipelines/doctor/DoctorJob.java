@@ -20,6 +20,7 @@ public final class DoctorJob implements Job<PipelineOptions> {
       List.of(
           new JavaCheck(),
           new ConfigCheck(),
+          new ObservationCheck(),
           new PlanCheck(),
           new InputCheck(),
           new SampleCheck(),

@@ -2,12 +2,13 @@ package dev.catchment.pipelines.generate;
 
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of the job that writes a world. */
-public interface GenerateOptions extends OverwriteOptions {
+public interface GenerateOptions extends OverwriteOptions, ObserveOptions {
   @Description("The number of people in the world, 1 to 20000000.")
   @Default.Integer(2000)
   @Parameter(

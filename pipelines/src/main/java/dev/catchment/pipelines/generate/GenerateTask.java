@@ -44,6 +44,11 @@ record GenerateTask(GenerateOptions options, WorldSpec spec) implements Task {
     return Map.of();
   }
 
+  @Override
+  public Map<String, Long> rows() {
+    return GenerateSummary.read(outputs().path(SUMMARY)).recordsBySource();
+  }
+
   /**
    * A person leaves about two records a day of 300 bytes; the Direct runner keeps the lines that
    * are grouped into files.

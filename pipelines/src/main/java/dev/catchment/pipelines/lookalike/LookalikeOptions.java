@@ -2,13 +2,14 @@ package dev.catchment.pipelines.lookalike;
 
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link LookalikeJob}. */
-public interface LookalikeOptions extends OverwriteOptions {
+public interface LookalikeOptions extends OverwriteOptions, ObserveOptions {
   @Description(
       "The people: a CSV or Parquet file, a glob or a directory with a row for each; an event store"
           + " stands for its profiles.")

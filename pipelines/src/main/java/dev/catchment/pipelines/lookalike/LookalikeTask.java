@@ -53,6 +53,11 @@ record LookalikeTask(LookalikeOptions options, LookalikePlan plan, SeedList seed
   }
 
   @Override
+  public Map<String, Long> rows() {
+    return Map.of(PEOPLE, LookalikeSummary.read(outputs().path(SUMMARY)).people());
+  }
+
+  @Override
   public Amount amount() {
     return Amount.ofBytes(TableFiles.bytes(plan.profiles()));
   }

@@ -3,12 +3,13 @@ package dev.catchment.pipelines.profile;
 import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** The options of {@link ProfileJob}. */
-public interface ProfileOptions extends ConfigOptions, OverwriteOptions {
+public interface ProfileOptions extends ConfigOptions, OverwriteOptions, ObserveOptions {
   @Description(
       "The directory of the event store that collect wrote; it gets identities and profiles."
           + " Without it, the sources of the configuration are read instead.")

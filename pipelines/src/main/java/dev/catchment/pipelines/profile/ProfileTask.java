@@ -18,6 +18,7 @@ import dev.catchment.pipelines.report.Run;
 import dev.catchment.read.ReadEvents;
 import dev.catchment.store.StoreSnapshot;
 import dev.catchment.write.TallyFile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -48,6 +49,34 @@ record ProfileTask(
   @Override
   public Map<String, List<String>> inputs() {
     return Map.of("events", List.of(ProfileJob.eventFiles(options.getStore())));
+  }
+
+  @Override
+  public List<String> products() {
+    return products(Task.super.products(), options.getFormat());
+  }
+
+  /** Without the table where none is wanted, and without the summary. */
+  static List<String> products(List<String> products, String format) {
+    return products.stream()
+        .filter(name -> !name.equals(SUMMARY) && (wantsTable(format) || !name.equals(TABLE)))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    return rows(outputs());
+  }
+
+  /** The rows of what has been published; the table has those of the profiles. */
+  static Map<String, Long> rows(Outputs outputs) {
+    ProfileSummary summary = ProfileSummary.read(outputs.path(SUMMARY));
+    Map<String, Long> rows = new HashMap<>();
+    rows.put(IDENTITIES, summary.identifiers());
+    rows.put(PROFILES, summary.profiles());
+    rows.put(TABLE, summary.profiles());
+    rows.put(SHARED, summary.shared());
+    return rows;
   }
 
   @Override

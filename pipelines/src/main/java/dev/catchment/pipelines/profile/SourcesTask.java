@@ -16,6 +16,7 @@ import dev.catchment.pipelines.collect.CollectEvents;
 import dev.catchment.pipelines.collect.CollectSummary;
 import dev.catchment.pipelines.collect.Sources;
 import dev.catchment.pipelines.config.CatchmentConfig;
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
 import dev.catchment.pipelines.profile.ProfilePipeline.People;
@@ -38,6 +39,23 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
   @Override
   public Map<String, List<String>> inputs() {
     return sources.inputs();
+  }
+
+  @Override
+  public List<Dataset> otherInputs() {
+    return sources.datasets();
+  }
+
+  @Override
+  public List<String> products() {
+    return ProfileTask.products(Task.super.products(), options.getFormat());
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    Map<String, Long> rows = ProfileTask.rows(outputs());
+    rows.put(REJECTED, CollectSummary.read(outputs().path(SUMMARY)).rejected());
+    return rows;
   }
 
   @Override

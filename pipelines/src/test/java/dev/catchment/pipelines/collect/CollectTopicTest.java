@@ -3,12 +3,14 @@ package dev.catchment.pipelines.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.RejectedLine;
 import dev.catchment.pipelines.Workspace;
 import dev.catchment.store.StoreSnapshot;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,21 @@ public class CollectTopicTest {
             .map(line -> line.file() + " " + line.line() + " " + line.reason())
             .sorted()
             .toList());
+  }
+
+  @Test
+  public void aTopicIsAnInputInTheLineage() throws Exception {
+    topic("told", 1);
+    configure("told", "json", "");
+    send("told", 0, json(1));
+    collect("--lineage=" + work.path("lineage.jsonl")).expect(ExitStatus.DONE);
+
+    String input =
+        "\"inputs\":[{\"namespace\":\"kafka://%s\",\"name\":\"told\"}]"
+            .formatted(BROKER.address().replaceFirst(",.*", ""));
+    for (String event : Files.readAllLines(work.path("lineage.jsonl"))) {
+      assertTrue(event, event.contains(input));
+    }
   }
 
   @Test

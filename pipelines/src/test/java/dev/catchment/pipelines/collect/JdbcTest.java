@@ -1,10 +1,12 @@
 package dev.catchment.pipelines.collect;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.RejectedLine;
 import dev.catchment.pipelines.Workspace;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +91,21 @@ public class JdbcTest {
   }
 
   private record RejectedPlace(String file, long line, String reason) {}
+
+  @Test
+  public void aTableIsAnInputInTheLineage() throws Exception {
+    config("table: shop.orders");
+    work.collect("--lineage=" + work.path("lineage.jsonl")).expect(ExitStatus.DONE);
+
+    String address = SERVER.url().replaceFirst("jdbc:postgresql://([^/]*)/.*", "$1");
+    String database = SERVER.url().replaceFirst(".*/([^?]*).*", "$1");
+    String input =
+        "\"inputs\":[{\"namespace\":\"postgres://%s\",\"name\":\"%s.shop.orders\"}]"
+            .formatted(address, database);
+    for (String event : Files.readAllLines(work.path("lineage.jsonl"))) {
+      assertTrue(event, event.contains(input));
+    }
+  }
 
   @Test
   public void anEmptyTableHoldsNoRecords() throws SQLException {

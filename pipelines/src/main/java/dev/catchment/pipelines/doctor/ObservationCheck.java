@@ -1,0 +1,27 @@
+package dev.catchment.pipelines.doctor;
+
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.observe.ObserveOptions;
+import dev.catchment.pipelines.observe.RunObserver;
+
+/** Looks at where lineage and metrics would go, and tells them nothing. */
+final class ObservationCheck implements Check {
+  private static final String SUBJECT = "lineage, metrics";
+
+  @Override
+  public boolean needsWork() {
+    return false;
+  }
+
+  @Override
+  public void examine(Examination examination) {
+    if (examination.options() instanceof ObserveOptions options && RunObserver.isWanted(options)) {
+      try {
+        RunObserver.check(options, examination.runner());
+        examination.ok(SUBJECT, "the files can be written; an address is not asked");
+      } catch (UsageException complaint) {
+        examination.problem(SUBJECT, complaint);
+      }
+    }
+  }
+}
