@@ -73,18 +73,16 @@ public final class EventMapper {
   }
 
   private static Object read(Binding binding, RawRecord record) throws Flaw {
-    if (binding.constant() != null) {
+    String text = binding.text(record);
+    if (text == null) {
       return binding.constant();
     }
-    String text = record.column(binding.column());
-    if (text == null) {
-      return null;
-    }
-    if (record.isInvalid(binding.column())) {
+    if (binding.isInvalid(record)) {
       throw new Flaw("invalid", binding, "is not of the personal kind that is declared for it");
     }
     try {
-      return binding.parser().parse(text);
+      Object value = binding.parser().parse(text);
+      return value == null ? binding.constant() : value;
     } catch (RuntimeException e) {
       if (!TextParser.isUnreadable(e)) {
         throw e;

@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -22,6 +21,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,7 +40,10 @@ public abstract class TextParser implements Serializable {
   @Override
   public abstract String toString();
 
-  /** The value of a text; throws {@link IllegalArgumentException} when it cannot be read. */
+  /**
+   * The value of a text, or null when the text says nothing of it; throws {@link
+   * IllegalArgumentException} or {@link DateTimeException} when it cannot be read.
+   */
   public abstract Object parse(String text);
 
   /** The parser of a type, timestamps as ISO-8601. */
@@ -66,13 +69,57 @@ public abstract class TextParser implements Serializable {
    * @throws IllegalArgumentException when the pattern is not one, or does not tell the day
    */
   public static TextParser ofPattern(String pattern, ZoneId zone) {
-    return new Pattern(pattern, zone);
+    return new TimePattern(pattern, zone);
+  }
+
+  /** A parser of timestamps written in one of some patterns, as {@link #ofPattern}; the first. */
+  public static TextParser ofPatterns(List<String> patterns, ZoneId zone) {
+    return patterns.size() == 1
+        ? ofPattern(patterns.get(0), zone)
+        : new TimePatterns(
+            patterns.stream().map(pattern -> new TimePattern(pattern, zone)).toList());
   }
 
   /** A parser of timestamps counted from 1970 in a unit of so many milliseconds. */
   public static TextParser ofEpoch(long millisPerUnit) {
     checkArgument(millisPerUnit > 0, "a unit of %s milliseconds", millisPerUnit);
     return new Epoch(millisPerUnit);
+  }
+
+  /**
+   * A parser of numbers whose digits may be grouped by threes, as {@link GroupedNumber}.
+   *
+   * @param type a number's type
+   * @param mark the decimal mark, a point or a comma
+   */
+  public static TextParser ofGrouped(FieldType type, char mark) {
+    checkArgument(type.isNumeric(), "%s is no type of numbers", type);
+    return new GroupedNumber(of(type), mark);
+  }
+
+  /**
+   * A parser of the amount of money with or without a currency, as {@link Money}.
+   *
+   * @param mark the decimal mark, a point or a comma
+   */
+  public static TextParser ofAmount(char mark) {
+    return new Money.Amount(mark);
+  }
+
+  /** A parser of the currency of money, null where there is none. */
+  public static TextParser ofCurrency() {
+    return new Money.Currency();
+  }
+
+  /**
+   * A parser of codes.
+   *
+   * @param meanings what each code means, in its order
+   * @param parser reads the meanings; throws {@link IllegalArgumentException} or {@link
+   *     DateTimeException} when it cannot
+   */
+  public static TextParser ofCodes(Map<String, String> meanings, TextParser parser) {
+    return new Codes(meanings, parser);
   }
 
   private static long wholeNumber(String text) {
@@ -196,61 +243,6 @@ public abstract class TextParser implements Serializable {
     }
   }
 
-  private static final class Pattern extends TextParser {
-    private static final long serialVersionUID = 1;
-
-    private static final ZonedDateTime SAMPLE =
-        ZonedDateTime.of(2001, 12, 28, 15, 47, 58, 0, ZoneOffset.UTC);
-
-    private final String pattern;
-    private final ZoneId zone;
-    private final FixedTime fixed;
-    private transient DateTimeFormatter format;
-
-    Pattern(String pattern, ZoneId zone) {
-      this.pattern = pattern;
-      this.zone = zone;
-      this.fixed = FixedTime.of(pattern, zone).orElse(null);
-      this.format = strict(pattern);
-      checkPattern();
-    }
-
-    /** Writes a time and reads it back, to see that the pattern tells the day and the hour. */
-    private void checkPattern() {
-      TemporalAccessor parsed;
-      try {
-        parsed = format.parse(format.format(SAMPLE));
-        LocalDate.from(parsed);
-      } catch (DateTimeException e) {
-        throw new IllegalArgumentException(
-            "the pattern " + pattern + " does not tell the day; write one such as yyyy-MM-dd", e);
-      }
-      boolean hasHour = pattern.replaceAll("'[^']*'", "").matches(".*[HhKk].*");
-      checkArgument(
-          !hasHour || parsed.query(TemporalQueries.localTime()) != null,
-          "the pattern %s does not tell the hour; write HH, or hh and a",
-          pattern);
-    }
-
-    @Override
-    public String toString() {
-      return "a time of the pattern " + pattern;
-    }
-
-    @Override
-    public Object parse(String text) {
-      long millis = fixed == null ? FixedTime.UNREADABLE : fixed.millis(text);
-      return millis == FixedTime.UNREADABLE ? parseAny(text) : (Long) millis;
-    }
-
-    private Long parseAny(String text) {
-      if (format == null) {
-        format = strict(pattern);
-      }
-      return millis(format, text, zone);
-    }
-  }
-
   private static final class Epoch extends TextParser {
     private static final long serialVersionUID = 1;
 
@@ -276,7 +268,7 @@ public abstract class TextParser implements Serializable {
   }
 
   /** A format that takes no day for another: there is no 30 February. */
-  private static DateTimeFormatter strict(String pattern) {
+  static DateTimeFormatter strict(String pattern) {
     return new DateTimeFormatterBuilder()
         .appendPattern(pattern)
         .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
@@ -284,7 +276,7 @@ public abstract class TextParser implements Serializable {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  private static Long millis(DateTimeFormatter format, String text, ZoneId zone) {
+  static Long millis(DateTimeFormatter format, String text, ZoneId zone) {
     TemporalAccessor parsed = format.parse(text);
     ZoneId stated = parsed.query(TemporalQueries.zone());
     LocalDate date = LocalDate.from(parsed);

@@ -3,6 +3,7 @@ package dev.catchment.clean;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 
 import dev.catchment.model.Consent;
@@ -18,6 +19,7 @@ import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.Test;
 
@@ -161,6 +163,66 @@ public class EventMapperTest {
     assertNotEquals(
         map("7", "ab", "2026-01-02", "1", "1", "c", null, "-").messageId(),
         map("7", "a", "2026-01-02", "1", "1", "bc", null, "-").messageId());
+  }
+
+  @Test
+  public void joinsTheColumnsThatAreThere() throws Flaw {
+    Binding joined =
+        Binding.ofColumns(
+            "event", new JoinedColumns(List.of(0, 1), "-"), TextParser.of(FieldType.STRING));
+    EventMapper joining = new EventMapper(withEvent(joined));
+    assertEquals("7-b", joining.map(day("7", "b")).event().orElseThrow().event());
+    assertEquals("b", joining.map(day(null, "b")).event().orElseThrow().event());
+    assertNull(joining.map(day(null, null)).event().orElseThrow().event());
+    BitSet invalid = new BitSet();
+    invalid.set(EMAIL);
+    RawRecord flawed = day("7", "b").withColumns(day("7", "b").columns(), invalid);
+    assertEquals("invalid_event", assertThrows(Flaw.class, () -> joining.map(flawed)).reason());
+  }
+
+  @Test
+  public void aDefaultStandsForWhatIsMissingAndNotForWhatCannotBeRead() throws Flaw {
+    TextParser text = TextParser.of(FieldType.STRING);
+    TextParser codes = TextParser.ofCodes(Map.of("O", "open"), text);
+    EventMapper coded =
+        new EventMapper(withEvent(Binding.ofColumn("event", 0, codes).withDefault("none", text)));
+    assertEquals("open", coded.map(day("O", null)).event().orElseThrow().event());
+    assertEquals("none", coded.map(day(null, null)).event().orElseThrow().event());
+    Flaw flaw = assertThrows(Flaw.class, () -> coded.map(day("X", null)));
+    assertEquals("invalid_event", flaw.reason());
+    assertEquals("event cannot be read as one of O", flaw.getMessage());
+  }
+
+  @Test
+  public void aDefaultStandsForACurrencyThatIsNotNamed() throws Flaw {
+    EventMapper currency =
+        new EventMapper(
+            withEvent(
+                Binding.ofColumn("event", 0, TextParser.ofCurrency())
+                    .withDefault("EUR", TextParser.of(FieldType.STRING))));
+    assertEquals("GBP", currency.map(day("£5", null)).event().orElseThrow().event());
+    assertEquals("EUR", currency.map(day("5", null)).event().orElseThrow().event());
+  }
+
+  private static RawRecord day(String id, String email) {
+    return record(id, email, "2026-01-02", null, null, null, null);
+  }
+
+  private static EventMapping withEvent(Binding event) {
+    EventMapping mapping = mapping(null);
+    return new EventMapping(
+        mapping.source(),
+        mapping.channel(),
+        mapping.columns(),
+        mapping.fields(),
+        null,
+        mapping.type(),
+        event,
+        mapping.timestamp(),
+        -1,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private Event map(String... columns) throws Flaw {

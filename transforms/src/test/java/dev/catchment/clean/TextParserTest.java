@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Test;
 
@@ -104,6 +105,95 @@ public class TextParserTest {
     assertEquals(1_700_000_000_000L, TextParser.ofEpoch(1000).parse("1700000000"));
     assertEquals(5L, TextParser.ofEpoch(1).parse("5"));
     assertUnreadable(TextParser.ofEpoch(1000), "9223372036854775807", "soon");
+  }
+
+  @Test
+  public void readsTheFirstPatternThatFits() {
+    TextParser either =
+        SerializableUtils.clone(
+            TextParser.ofPatterns(
+                List.of("d/M/yyyy", "MM/dd/yyyy", "dd.MM.yyyy HH:mm"), ZoneId.of("Europe/Berlin")));
+    assertEquals(millis("2026-03-31T22:00:00Z"), either.parse("01/04/2026"));
+    assertEquals(millis("2026-04-12T22:00:00Z"), either.parse("04/13/2026"));
+    assertEquals(millis("2026-01-02T14:04:00Z"), either.parse("02.01.2026 15:04"));
+    assertUnreadable(either, "", "2026-01-02", "31/02/2026", "13/13/2026", "01/04/2026 10:00");
+  }
+
+  @Test
+  public void readsNumbersWithGroupMarks() {
+    TextParser comma = SerializableUtils.clone(TextParser.ofGrouped(FieldType.DECIMAL, ','));
+    assertEquals(1234.5, comma.parse("1.234,5"));
+    assertEquals(-1234567.25, comma.parse("-1 234 567,25"));
+    assertEquals(1234567.0, comma.parse("1\u00a0234\u00a0567"));
+    assertEquals(1234567.5, comma.parse("1'234'567,5"));
+    assertEquals(0.5, comma.parse(",5"));
+    assertEquals(7.0, comma.parse("+7"));
+    assertEquals(-3.0, comma.parse("\u22123"));
+    assertEquals(1234.5, TextParser.ofGrouped(FieldType.DECIMAL, '.').parse("1,234.5"));
+    TextParser whole = TextParser.ofGrouped(FieldType.INTEGER, ',');
+    assertEquals(1234L, whole.parse("1.234"));
+    assertEquals(12L, whole.parse("12,00"));
+    assertUnreadable(whole, "12,5", "9.223.372.036.854.775.808");
+  }
+
+  @Test
+  public void takesNoDecimalMarkForAGroupMark() {
+    assertUnreadable(
+        TextParser.ofGrouped(FieldType.DECIMAL, ','),
+        "12.34",
+        "1.2345",
+        "1234.567",
+        "1.234.5",
+        "1.234 567",
+        "1,234,5",
+        "1,234.5",
+        ".5",
+        "5,",
+        "1.",
+        "",
+        "-",
+        "--1",
+        "1-",
+        "1e3",
+        "NaN",
+        "0x1",
+        "1..234",
+        "1.23,4");
+  }
+
+  @Test
+  public void readsMoneyWithItsCurrencyOnEitherSide() {
+    assertMoney('.', "£12.50", 12.5, "GBP");
+    assertMoney('.', "12.50 USD", 12.5, "USD");
+    assertMoney('.', "-$1,234.50", -1234.5, "USD");
+    assertMoney('.', "$-1.00", -1.0, "USD");
+    assertMoney('.', "12.50", 12.5, null);
+    assertMoney(',', "EUR 1.234,56", 1234.56, "EUR");
+    assertMoney(',', "1.234,56 €", 1234.56, "EUR");
+    assertMoney(',', "1 234 chf", 1234.0, "CHF");
+    assertMoney(',', "\u22125,00\u00a0€", -5.0, "EUR");
+    for (TextParser parser : List.of(TextParser.ofAmount('.'), TextParser.ofCurrency())) {
+      assertUnreadable(
+          parser, "", "EUR", "$5 USD", "12.50 XYZW", "12.50 QQQ", "5-", "- -5 EUR", "-");
+    }
+    assertUnreadable(TextParser.ofAmount('.'), "EUR 1.234,56", "1.2.3", "--5");
+  }
+
+  private static void assertMoney(char mark, String text, double amount, String currency) {
+    assertEquals(text, amount, SerializableUtils.clone(TextParser.ofAmount(mark)).parse(text));
+    assertEquals(text, currency, SerializableUtils.clone(TextParser.ofCurrency()).parse(text));
+  }
+
+  @Test
+  public void readsCodesAndNothingElse() {
+    TextParser codes =
+        SerializableUtils.clone(
+            TextParser.ofCodes(Map.of("low", "1", "high", "3"), TextParser.of(FieldType.INTEGER)));
+    assertEquals(3L, codes.parse("high"));
+    assertUnreadable(codes, "", "High", "1", "medium");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> TextParser.ofCodes(Map.of("low", "one"), TextParser.of(FieldType.INTEGER)));
   }
 
   private static long millis(String instant) {

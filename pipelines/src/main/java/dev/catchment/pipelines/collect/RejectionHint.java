@@ -79,7 +79,7 @@ final class RejectionHint {
         ? wanted + time(texts)
         : wanted
             + (texts.get(0).matches("-?[\\d.]*,\\d+")
-                ? "; a decimal has a point, not a comma"
+                ? "; a decimal has a point, not a comma, unless decimal: ',' says so"
                 : "");
   }
 

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -115,40 +116,45 @@ public record CatchmentConfig(
   /** Where one part of an event comes from; written as a column's name or as an object. */
   public record Part(
       String column,
+      List<String> columns,
+      String separator,
       String constant,
       String cel,
+      @JsonProperty("default") String ifMissing,
       String type,
-      String pattern,
+      Map<String, String> values,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> pattern,
       String zone,
       String unit,
+      String decimal,
+      String money,
       boolean required,
       Double min,
       Double max,
       List<String> oneOf) {
 
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public Part {
+      columns = columns == null ? List.of() : columns;
+      values = ordered(values);
+      pattern = pattern == null ? List.of() : pattern;
       oneOf = oneOf == null ? List.of() : oneOf;
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Part ofColumn(String column) {
-      return new Part(column, null, null, null, null, null, null, false, null, null, null);
+      return new Part(column, null);
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    static Part of(
-        @JsonProperty("column") String column,
-        @JsonProperty("constant") String constant,
-        @JsonProperty("cel") String cel,
-        @JsonProperty("type") String type,
-        @JsonProperty("pattern") String pattern,
-        @JsonProperty("zone") String zone,
-        @JsonProperty("unit") String unit,
-        @JsonProperty("required") boolean required,
-        @JsonProperty("min") Double min,
-        @JsonProperty("max") Double max,
-        @JsonProperty("oneOf") List<String> oneOf) {
-      return new Part(column, constant, cel, type, pattern, zone, unit, required, min, max, oneOf);
+    /** A part that is always the same text. */
+    public static Part ofConstant(String text) {
+      return new Part(null, text);
+    }
+
+    private Part(String column, String constant) {
+      this(
+          column, null, null, constant, null, null, null, null, null, null, null, null, null, false,
+          null, null, null);
     }
   }
 

@@ -2,11 +2,11 @@ package dev.catchment.pipelines.plan;
 
 import dev.catchment.clean.Binding;
 import dev.catchment.clean.EventMapping;
+import dev.catchment.clean.JoinedColumns;
 import dev.catchment.clean.TextParser;
 import dev.catchment.enrich.Enrichment;
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
-import dev.catchment.model.Nearest;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.CatchmentConfig.Part;
@@ -17,9 +17,6 @@ import dev.catchment.protect.PersonalKind;
 import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,8 +30,7 @@ import java.util.stream.Stream;
 
 /** Turns one entry of section {@code sources} into a {@link SourcePlan}. */
 final class SourcePlanner {
-  private static final Part TRACK =
-      new Part(null, "track", null, null, null, null, null, false, null, null, null);
+  private static final Part TRACK = Part.ofConstant("track");
 
   private final ConfigFile file;
   private final EventFields fields;
@@ -142,32 +138,30 @@ final class SourcePlanner {
     if (origin.cel() != null || !text) {
       throw problem("must be the text of a column or a constant", "map", part);
     }
-    return binding(part, origin, TextParser.of(FieldType.STRING), "map", part);
+    return binding(part, origin, FieldType.STRING, "map", part);
   }
 
   private Binding timestamp(Part origin) {
-    if (origin.cel() != null || origin.constant() != null) {
-      throw problem("must be the text of a column", "map", "timestamp");
+    if (origin.cel() != null) {
+      throw problem("must be the text of a column or a constant", "map", "timestamp");
     }
-    TextParser parser = parser(origin, FieldType.TIMESTAMP, "map", "timestamp");
-    return binding("timestamp", origin, parser, "map", "timestamp");
+    return binding("timestamp", origin, FieldType.TIMESTAMP, "map", "timestamp");
   }
 
   private Binding identifier(String namespace, Part part) {
     String full = EventFields.IDENTIFIERS + namespace;
-    TextParser parser =
-        parser(part, EventPlan.type(part.type(), FieldType.STRING), "identifiers", namespace);
-    Binding binding = binding(full, part, parser, "identifiers", namespace);
     if (part.cel() != null) {
       throw problem("must be the text of a column", "identifiers", namespace);
     }
+    FieldType type = EventPlan.type(part.type(), FieldType.STRING);
+    Binding binding = binding(full, part, type, "identifiers", namespace);
     readable.add(fields.schema().field(full));
     return binding;
   }
 
   private Binding value(String field, Part part) {
     FieldType type = fields.schema().field(field).type();
-    Binding binding = binding(field, part, parser(part, type, "fields", field), "fields", field);
+    Binding binding = binding(field, part, type, "fields", field);
     if ((part.min() != null || part.max() != null) && !type.isNumeric()) {
       throw problem("min and max need the type integer or decimal", "fields", field);
     }
@@ -175,66 +169,62 @@ final class SourcePlanner {
     return binding;
   }
 
-  private Binding binding(String full, Part part, TextParser parser, String... path) {
+  private Binding binding(String full, Part part, FieldType type, String... path) {
+    List<String> joined = part.columns().isEmpty() ? null : part.columns();
     long origins =
-        Stream.of(part.column(), part.constant(), part.cel()).filter(Objects::nonNull).count();
+        Stream.of(part.column(), joined, part.constant(), part.cel())
+            .filter(Objects::nonNull)
+            .count();
     if (origins != 1) {
-      throw problem("needs exactly one of column, constant and cel", path);
+      throw problem("needs exactly one of column, columns, constant and cel", path);
+    }
+    if (part.separator() != null && joined == null) {
+      throw problem("separator is for columns", path);
     }
     double least = part.min() == null ? Double.NEGATIVE_INFINITY : part.min();
     double greatest = part.max() == null ? Double.POSITIVE_INFINITY : part.max();
     if (least > greatest) {
       throw problem("min %s is above max %s".formatted(least, greatest), path);
     }
-    Binding bare;
-    if (part.column() != null) {
-      bare = Binding.ofColumn(full, column(part.column(), path), parser);
-    } else if (part.constant() != null) {
-      try {
-        bare = Binding.ofConstant(full, part.constant(), parser);
-      } catch (IllegalArgumentException e) {
-        throw problem("the constant cannot be read as " + parser, path);
-      }
-    } else {
-      bare = Binding.ofExpression(full, rule(part.cel(), fields.schema().field(full).type(), path));
-    }
-    return bare.withRequired(part.required())
+    return origin(full, part, type, path)
+        .withRequired(part.required())
         .withRange(least, greatest)
         .withAllowed(Set.copyOf(part.oneOf()));
   }
 
-  private TextParser parser(Part part, FieldType type, String... path) {
-    boolean time = part.pattern() != null || part.zone() != null || part.unit() != null;
-    if (time && type != FieldType.TIMESTAMP) {
-      throw problem("pattern, zone and unit need the type timestamp", path);
+  private Binding origin(String full, Part part, FieldType type, String... path) {
+    ParserPlanner parsers = new ParserPlanner(file, name, part, type, path);
+    TextParser parser = parsers.plan();
+    Binding binding;
+    if (part.cel() != null) {
+      binding = Binding.ofExpression(full, rule(part.cel(), type, path));
+    } else if (part.constant() != null) {
+      binding = constant(full, part, parser, path);
+    } else if (part.column() != null) {
+      binding = Binding.ofColumn(full, column(part.column(), path), parser);
+    } else {
+      List<Integer> slots = part.columns().stream().map(column -> column(column, path)).toList();
+      String separator = part.separator() == null ? " " : part.separator();
+      binding = Binding.ofColumns(full, new JoinedColumns(slots, separator), parser);
     }
-    if (part.unit() != null) {
-      if (part.pattern() != null || part.zone() != null) {
-        throw problem("a count since 1970 has no pattern and no zone", path);
-      }
-      return TextParser.ofEpoch(part.unit().equals("seconds") ? 1000 : 1);
+    if (part.ifMissing() == null) {
+      return binding;
     }
-    if (!time) {
-      return TextParser.of(type);
+    if (part.cel() != null || part.constant() != null) {
+      throw problem("default needs a column", path);
     }
     try {
-      ZoneId zone = part.zone() == null ? ZoneOffset.UTC : zone(part.zone(), path);
-      return part.pattern() == null
-          ? TextParser.ofIso(zone)
-          : TextParser.ofPattern(part.pattern(), zone);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw problem(e.getMessage(), path);
+      return binding.withDefault(part.ifMissing(), parsers.plain());
+    } catch (IllegalArgumentException e) {
+      throw problem("the default cannot be read as " + parsers.plain(), path);
     }
   }
 
-  private ZoneId zone(String zone, String... path) {
+  private Binding constant(String full, Part part, TextParser parser, String... path) {
     try {
-      return ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw problem(
-          "there is no time zone %s%s"
-              .formatted(zone, Nearest.hint(zone, ZoneId.getAvailableZoneIds())),
-          path);
+      return Binding.ofConstant(full, part.constant(), parser);
+    } catch (IllegalArgumentException e) {
+      throw problem("the constant cannot be read as " + parser, path);
     }
   }
 

@@ -74,7 +74,8 @@ public class BadConfigurationTest {
   @Test
   public void contradictionsAreNamedWithTheirPlace() {
     edited("min: 0}", "min: 2, max: 1}").complains(":9:", "min 2.0 is above max 1.0");
-    edited("min: 0}", "cel: '1.0'}").complains(":9:", "exactly one of column, constant and cel");
+    edited("min: 0}", "cel: '1.0'}")
+        .complains(":9:", "exactly one of column, columns, constant and cel");
     edited("type: decimal, min: 0", "min: 0").complains(":9:", "min and max need the type");
     edited("column: amount", "column: ''").complains(":9:", "the name of the column is empty");
     edited("format: csv", "format: json\n    csv: {delimiter: ';'}")
@@ -101,6 +102,30 @@ public class BadConfigurationTest {
         .complains(":6: sources.orders.map.timestamp:", "does not tell the hour");
     edited("timestamp: time", "timestamp: {column: time, unit: hours}")
         .complains(":6: sources.orders.map.timestamp.unit: hours is not one of millis, seconds");
+  }
+
+  @Test
+  public void wrongWaysToWriteAValueAreNamedWithTheirPlace() {
+    edited("min: 0}", "default: none}").complains(":9:", "the default cannot be read as a decimal");
+    edited("column: amount", "constant: 1, default: 2").complains(":9:", "default needs a column");
+    edited("min: 0}", "columns: [a, b]}").complains(":9:", "exactly one of column, columns");
+    edited("column: amount", "columns: []").complains(":9:", "columns: at least 1 is needed");
+    edited("min: 0}", "separator: '-'}").complains(":9:", "separator is for columns");
+    edited("min: 0}", "values: {low: one}}").complains(":9:", "what low means cannot be read as");
+    edited("min: 0}", "values: {low: 1}, decimal: ','}").complains(":9:", "leave out how numbers");
+    edited("min: 0}", "decimal: ';'}").complains(":9:", "decimal: ; is not one of ,, .");
+    edited("min: 0}", "money: currency}").complains(":9:", "money: currency is a text");
+    edited("type: decimal, min: 0", "money: currency, decimal: '.'")
+        .complains(":9:", "decimal is for the amount");
+    edited("min: 0}", "money: amounts}").complains("not one of", "did you mean amount?");
+    edited("type: decimal, min: 0", "decimal: ','").complains(":9:", "decimal needs the type");
+    edited("type: decimal, min: 0", "money: amount").complains(":9:", "needs the type decimal");
+    edited("timestamp: time", "timestamp: {constant: soon}")
+        .complains(":6: sources.orders.map.timestamp: the constant cannot be read as an ISO-8601");
+    edited("timestamp: time", "timestamp: {column: time, pattern: [yyyy-MM-dd, HH:mm]}")
+        .complains(":6: sources.orders.map.timestamp: the pattern HH:mm does not tell the day");
+    edited("timestamp: time", "timestamp: {column: time, patern: yyyy-MM-dd}")
+        .complains(":6: sources.orders.map.timestamp.patern: unknown key", "did you mean pattern?");
   }
 
   @Test

@@ -36,12 +36,14 @@ public class ConfigurationPageTest {
           "array", "list",
           "object", "mapping");
 
+  private static final JsonNode SCHEMA = schema();
+
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   @Test
   public void everyKeyIsExplainedWithItsTypeAndValues() throws IOException {
     List<String> missing = new ArrayList<>();
-    schema()
+    SCHEMA
         .path("properties")
         .fields()
         .forEachRemaining(
@@ -98,15 +100,20 @@ public class ConfigurationPageTest {
         .fields()
         .forEachRemaining(
             key -> {
-              checkRow(prefix + key.getKey(), key.getValue(), text, missing);
-              if (!isValue(key.getValue())) {
-                check(key.getValue(), prefix + key.getKey() + ".", text, missing);
+              JsonNode value = resolved(key.getValue());
+              checkRow(prefix + key.getKey(), value, text, missing);
+              if (!isValue(value)) {
+                check(value, prefix + key.getKey() + ".", text, missing);
               }
             });
-    JsonNode entry = node.path("additionalProperties");
+    JsonNode entry = resolved(node.path("additionalProperties"));
     if (entry.isObject()) {
       check(entry, "", isValue(entry) ? section("Values") : text, missing);
     }
+  }
+
+  private static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? SCHEMA.at(node.get("$ref").asText().substring(1)) : node;
   }
 
   private static void checkRow(String key, JsonNode node, String text, List<String> missing) {
@@ -151,9 +158,11 @@ public class ConfigurationPageTest {
     return ConfigFile.read(Files.writeString(folder.newFile().toPath(), yaml).toString());
   }
 
-  private static JsonNode schema() throws IOException {
+  private static JsonNode schema() {
     try (InputStream in = ConfigFile.class.getResourceAsStream("catchment.schema.json")) {
       return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
