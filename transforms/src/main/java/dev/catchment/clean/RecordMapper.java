@@ -49,9 +49,20 @@ public final class RecordMapper {
         tallies.add(Outcome.FILTERED, record.source(), mapped.filter());
       }
     } catch (Flaw flaw) {
-      tallies.add(Outcome.REJECTED, record.source(), flaw.reason());
-      rejected.accept(rejected(record, flaw));
+      reject(record, flaw, rejected, tallies);
     }
+  }
+
+  /** Sets aside a record of which a column does not hold the JSON that is looked into. */
+  public void rejectBroken(
+      RawRecord record, String column, Consumer<Rejected> rejected, Tallies tallies) {
+    String message = "the column " + column + " does not hold the JSON that is looked into";
+    reject(record, new Flaw("invalid_cell", column, message), rejected, tallies);
+  }
+
+  private void reject(RawRecord record, Flaw flaw, Consumer<Rejected> rejected, Tallies tallies) {
+    tallies.add(Outcome.REJECTED, record.source(), flaw.reason());
+    rejected.accept(rejected(record, flaw));
   }
 
   private Rejected rejected(RawRecord record, Flaw flaw) {

@@ -1,6 +1,5 @@
 package dev.catchment.read;
 
-import com.google.common.base.Splitter;
 import dev.catchment.model.Nearest;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class AvroColumn {
    * name when the schema has no such field.
    */
   static AvroColumn of(String file, Schema schema, String column) {
-    List<String> path = Splitter.on('.').splitToList(column);
+    List<String> path = ColumnPath.segments(column);
     check(file, schema, column, path);
     return new AvroColumn(path);
   }

@@ -36,7 +36,7 @@ final class JsonPicker {
     size = paths.size();
     for (int slot = 0; slot < size; slot++) {
       Node node = root;
-      for (String segment : paths.get(slot).split("\\.", -1)) {
+      for (String segment : ColumnPath.segments(paths.get(slot))) {
         node = node.children.computeIfAbsent(segment, unused -> new Node());
         node.below.add(slot);
       }
@@ -47,9 +47,23 @@ final class JsonPicker {
 
   /** The values by slot, or null when the text is not one JSON object. */
   String[] pick(String text) {
+    return pick(text, false);
+  }
+
+  /**
+   * The values of a cell by slot, which may hold a list too, or null for nothing; null when it
+   * holds none of these.
+   */
+  String[] pickFromCell(String text) {
+    return pick(text, true);
+  }
+
+  private String[] pick(String text, boolean isCell) {
     String[] picked = new String[size];
     try (JsonParser parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+      JsonToken first = parser.nextToken();
+      boolean isCellToo = first == JsonToken.START_ARRAY || first == JsonToken.VALUE_NULL;
+      if (first != JsonToken.START_OBJECT && !(isCell && isCellToo)) {
         return null;
       }
       pickChildren(parser, root, picked);
@@ -63,6 +77,35 @@ final class JsonPicker {
       replaceLoneSurrogates(picked);
     }
     return picked;
+  }
+
+  /**
+   * The elements of a list, of which those that are null or empty are left out; null when the text
+   * is not one JSON list.
+   */
+  static List<String> elements(String text) {
+    List<String> elements = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_ARRAY && first != JsonToken.VALUE_NULL) {
+        return null;
+      }
+      while (first == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
+        String element = text(parser);
+        if (element != null && !element.isEmpty()) {
+          elements.add(element);
+        }
+      }
+      if (parser.nextToken() != null) {
+        return null;
+      }
+    } catch (IOException malformed) {
+      return null;
+    }
+    if (text.contains("\\u")) {
+      elements.replaceAll(JsonPicker::withoutLoneSurrogates);
+    }
+    return elements;
   }
 
   private void pickChildren(JsonParser parser, Node node, String[] picked) throws IOException {
@@ -133,10 +176,13 @@ final class JsonPicker {
   private static void replaceLoneSurrogates(String[] picked) {
     for (int slot = 0; slot < picked.length; slot++) {
       if (picked[slot] != null) {
-        byte[] bytes = picked[slot].getBytes(StandardCharsets.UTF_8);
-        picked[slot] = new String(bytes, StandardCharsets.UTF_8);
+        picked[slot] = withoutLoneSurrogates(picked[slot]);
       }
     }
+  }
+
+  private static String withoutLoneSurrogates(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static final class Node {

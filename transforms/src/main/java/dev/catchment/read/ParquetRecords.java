@@ -24,7 +24,7 @@ final class ParquetRecords {
     Schema schema = parquet.schema();
     List<AvroColumn> picked = AvroColumn.of(file, schema, columns);
     Set<String> wanted = new HashSet<>();
-    columns.forEach(column -> wanted.add(column.split("\\.", 2)[0]));
+    columns.forEach(column -> wanted.add(ColumnPath.segments(column).get(0)));
     if (wanted.isEmpty()) {
       wanted.add(schema.getFields().get(0).name());
     }

@@ -14,6 +14,8 @@ import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.protect.Pseudonymizer;
 import dev.catchment.protect.RecordProtector;
+import dev.catchment.read.RecordUnpacker;
+import dev.catchment.read.Unpacking;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
@@ -22,18 +24,24 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What becomes of the raw records of one source: each is enriched, protected and mapped. Not
- * thread-safe.
+ * What becomes of the raw records of one source: each is unpacked, enriched, protected and mapped.
+ * Not thread-safe.
  *
  * <p>Personal values leave before any step that can reject a record with its contents; the
- * enrichment before that rejects nothing.
+ * unpacking and enrichment before that reject nothing.
  */
 public final class RecordSteps {
+  private final RecordUnpacker unpacker;
   private final RecordEnricher enricher;
   private final RecordProtector protector;
   private final RecordMapper mapper;
 
-  private RecordSteps(RecordEnricher enricher, RecordProtector protector, RecordMapper mapper) {
+  private RecordSteps(
+      RecordUnpacker unpacker,
+      RecordEnricher enricher,
+      RecordProtector protector,
+      RecordMapper mapper) {
+    this.unpacker = unpacker;
     this.enricher = enricher;
     this.protector = protector;
     this.mapper = mapper;
@@ -42,6 +50,7 @@ public final class RecordSteps {
   /**
    * What the steps need to know, where they run.
    *
+   * @param unpacking how the columns of the mapping are made of those that were read, or null
    * @param enrichment the columns that are made of others, or null
    * @param personal the kind of the personal columns, by slot
    * @param consent the column that states consent, or null
@@ -51,6 +60,7 @@ public final class RecordSteps {
    * @param runTime when the job started
    */
   public record Plan(
+      Unpacking unpacking,
       Enrichment enrichment,
       Map<Integer, PersonalKind> personal,
       ConsentColumn consent,
@@ -66,12 +76,20 @@ public final class RecordSteps {
     /** The same plan with one and the same message id for all events. */
     public Plan withoutMessageIds() {
       return new Plan(
-          enrichment, personal, consent, mapping.withoutMessageIds(), keyFile, region, runTime);
+          unpacking,
+          enrichment,
+          personal,
+          consent,
+          mapping.withoutMessageIds(),
+          keyFile,
+          region,
+          runTime);
     }
 
     /** The plan of a source. */
     static Plan of(SourcePlan source, String keyFile, String region, Instant runTime) {
       return new Plan(
+          source.unpacking().orElse(null),
           source.enrichment().orElse(null),
           source.personal(),
           source.consent().orElse(null),
@@ -94,20 +112,43 @@ public final class RecordSteps {
 
   private static RecordSteps of(Plan plan, Pseudonymizer pseudonymizer) {
     return new RecordSteps(
+        plan.unpacking() == null ? null : new RecordUnpacker(plan.unpacking()),
         plan.enrichment() == null ? null : new RecordEnricher(plan.enrichment()),
         new RecordProtector(pseudonymizer, plan.region(), plan.personal(), plan.consent()),
         new RecordMapper(plan.mapping(), plan.runTime()));
   }
 
-  /** Hands on what becomes of a record: an event, a rejected record, or a count alone. */
+  /**
+   * Hands on what becomes of a record: an event, a rejected record, or a count alone; of one that
+   * becomes several records, of each. Those beyond the first are counted as read.
+   */
   public void take(
       RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
+    if (unpacker == null) {
+      take(record, null, events, rejected, tallies);
+      return;
+    }
+    int records =
+        unpacker.unpack(record, (one, broken) -> take(one, broken, events, rejected, tallies));
+    if (records > 1) {
+      tallies.add(Outcome.READ, record.source(), records - 1);
+    }
+  }
+
+  private void take(
+      RawRecord record,
+      String broken,
+      Consumer<Event> events,
+      Consumer<Rejected> rejected,
+      Tallies tallies) {
     Optional<RawRecord> safe =
         protector.protect(enricher == null ? record : enricher.enrich(record));
-    if (safe.isPresent()) {
+    if (safe.isEmpty()) {
+      tallies.add(Outcome.WITHHELD, record.source(), 1);
+    } else if (broken == null) {
       mapper.map(safe.get(), events, rejected, tallies);
     } else {
-      tallies.add(Outcome.WITHHELD, record.source(), 1);
+      mapper.rejectBroken(safe.get(), broken, rejected, tallies);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.catchment.pipelines.collect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.Binding;
@@ -11,6 +13,7 @@ import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.read.FirstRecords;
 import dev.catchment.read.InputFiles;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
  * thrown away. Values of personal columns are not looked at but by the protection.
  */
 final class SourceTrial {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final SourcePlan source;
   private final RecordSteps steps;
   private final Tallies tallies = new Tallies();
@@ -54,7 +59,7 @@ final class SourceTrial {
     first.records().forEach(this::add);
     return new Sample(
         source.name(),
-        first.records().size() + first.rejected().size(),
+        first.records().size() + first.rejected().size() + count(Outcome.READ).getOrDefault("", 0),
         accepted,
         count(Outcome.WITHHELD).getOrDefault("", 0),
         count(Outcome.FILTERED),
@@ -67,12 +72,12 @@ final class SourceTrial {
   }
 
   private void add(RawRecord record) {
-    steps.take(record, event -> accepted++, rejected -> add(record, rejected), tallies);
+    steps.take(record, event -> accepted++, this::add, tallies);
   }
 
-  private void add(RawRecord record, Rejected flaw) {
-    Group group = group(flaw.reason(), record.position(), flaw.message(), flaw.field());
-    text(record, flaw.field()).ifPresent(group.texts::add);
+  private void add(Rejected flaw) {
+    Group group = group(flaw.reason(), flaw.position(), flaw.message(), flaw.field());
+    text(flaw).ifPresent(group.texts::add);
   }
 
   /** The counts of an outcome by reason; of one without reasons the name is empty. */
@@ -99,11 +104,19 @@ final class SourceTrial {
   }
 
   /** The text of the column that a part comes from, unless it is personal. */
-  private Optional<String> text(RawRecord record, String field) {
-    return binding(field)
-        .filter(binding -> binding.column() >= 0)
+  private Optional<String> text(Rejected flaw) {
+    return binding(flaw.field())
+        .filter(binding -> binding.column() >= 0 && binding.column() < RawRecord.DERIVED)
         .filter(binding -> !source.personal().containsKey(binding.column()))
-        .map(binding -> record.column(binding.column()));
+        .map(binding -> text(flaw, source.mapping().columns().get(binding.column())));
+  }
+
+  private static String text(Rejected flaw, String column) {
+    try {
+      return JSON.readTree(flaw.payload()).path(column).textValue();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<Binding> binding(String field) {

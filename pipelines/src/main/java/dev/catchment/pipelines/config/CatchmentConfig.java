@@ -56,7 +56,8 @@ public record CatchmentConfig(
       Map<String, Expect> expect,
       String duplicates,
       Jdbc jdbc,
-      Enrich enrich) {
+      Enrich enrich,
+      Explode explode) {
     public Source {
       duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
@@ -107,6 +108,13 @@ public record CatchmentConfig(
   public record ConsentRule(String column, List<String> granted) {
     public ConsentRule {
       granted = granted == null ? List.of("yes", "true", "1", "granted") : granted;
+    }
+  }
+
+  /** The list by which a record becomes several. */
+  public record Explode(String column, String separator, String index, String row) {
+    public Explode {
+      index = index == null ? "index" : index;
     }
   }
 

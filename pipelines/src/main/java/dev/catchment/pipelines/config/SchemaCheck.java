@@ -66,6 +66,7 @@ final class SchemaCheck {
           new Problem(path, "%s is wanted, not %s".formatted(texts(rule), describe(value)));
       case "minimum" -> new Problem(path, "%s is less than %s".formatted(value, rule));
       case "maximum" -> new Problem(path, "%s is greater than %s".formatted(value, rule));
+      case "minLength" -> new Problem(path, "the text is empty");
       case "minItems", "minProperties" ->
           new Problem(path, "at least %s is needed".formatted(rule));
       case "propertyNames" ->

@@ -7,6 +7,7 @@ import dev.catchment.protect.PersonalKind;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordScan;
+import dev.catchment.read.Unpacking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,16 @@ import java.util.Optional;
  * @param name the name in the configuration
  * @param input the files that the configuration names, or empty
  * @param format how the files are written, or null for a table of a database
- * @param columns the columns that are used, by slot
+ * @param columns the columns that are read, by slot
  * @param headerNeeded whether the files themselves name the columns
- * @param personal the kind of the personal columns, by slot
+ * @param personal the kind of the personal columns, by slot of the mapping
  * @param consent the column that states consent, or empty
  * @param mapping how records become events
  * @param keepsDuplicates whether events with the same message id are all kept
  * @param table the table of a database that is read in the place of files, or empty
  * @param enrichment the columns that are made of others, or empty
+ * @param unpacking how the columns of the mapping are made of those that are read; empty when they
+ *     are the same
  */
 public record SourcePlan(
     String name,
@@ -38,7 +41,8 @@ public record SourcePlan(
     EventMapping mapping,
     boolean keepsDuplicates,
     Optional<JdbcTable> table,
-    Optional<Enrichment> enrichment) {
+    Optional<Enrichment> enrichment,
+    Optional<Unpacking> unpacking) {
 
   /**
    * Reads the files of the source.

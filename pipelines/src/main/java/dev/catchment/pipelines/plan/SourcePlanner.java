@@ -39,6 +39,7 @@ final class SourcePlanner {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final List<Field> readable = new ArrayList<>();
   private final EnrichPlanner enrich;
+  private final UnpackPlanner unpack;
 
   SourcePlanner(ConfigFile file, EventFields fields, String name, Source source) {
     this.file = file;
@@ -46,6 +47,7 @@ final class SourcePlanner {
     this.name = name;
     this.source = source;
     this.enrich = new EnrichPlanner(file, name, source);
+    this.unpack = new UnpackPlanner(file, name, source);
   }
 
   SourcePlan plan() {
@@ -83,7 +85,8 @@ final class SourcePlanner {
                     PersonalKind.valueOf(kind.toUpperCase(Locale.ROOT))));
     Optional<Enrichment> enrichment =
         enrich.plan(column -> columns.computeIfAbsent(column, unused -> columns.size()));
-    checkNested();
+    unpack.made().forEach(column -> column(column, "explode"));
+    unpack.check(columns.keySet());
     EventMapping mapping =
         new EventMapping(
             name,
@@ -98,6 +101,7 @@ final class SourcePlanner {
             identifiers,
             values,
             filters);
+    List<String> read = unpack.read(columns.keySet());
     boolean isTable = source.format().equals("jdbc");
     if (!isTable && source.jdbc() != null) {
       throw problem("is for sources of the format jdbc only", "jdbc");
@@ -105,32 +109,16 @@ final class SourcePlanner {
     return new SourcePlan(
         name,
         Optional.ofNullable(source.input()).map(file::resolve),
-        isTable ? null : new FormatPlanner(file, name, source, columns.keySet()).plan(),
-        List.copyOf(columns.keySet()),
+        isTable ? null : new FormatPlanner(file, name, source, Set.copyOf(read)).plan(),
+        read,
         FormatPlanner.isHeaderNeeded(source),
         personal,
         consent,
         mapping,
         source.duplicates().equals("keep"),
         isTable ? Optional.of(new JdbcPlanner(file, name, source).plan()) : Optional.empty(),
-        enrichment);
-  }
-
-  /** A nested object that is used whole would show the personal value inside it. */
-  private void checkNested() {
-    if (!FormatPlanner.isNested(source)) {
-      return;
-    }
-    for (String personal : source.personal().keySet()) {
-      for (String column : columns.keySet()) {
-        if (personal.startsWith(column + ".") || column.startsWith(personal + ".")) {
-          throw problem(
-              "the column %s is used too; name the single values inside instead".formatted(column),
-              "personal",
-              personal);
-        }
-      }
-    }
+        enrichment,
+        unpack.plan(List.copyOf(columns.keySet())));
   }
 
   private Binding text(String part, Part origin) {

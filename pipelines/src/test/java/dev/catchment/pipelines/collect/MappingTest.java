@@ -8,6 +8,10 @@ import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.ParquetText;
 import dev.catchment.pipelines.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,6 +69,135 @@ public class MappingTest {
     work.write("in.txt", "item\nmilk\n");
     work.collect().expect(ExitStatus.DONE).says("1 read = 1 accepted");
     assertEquals(List.of("dt=2026-01-31"), work.list("store/events"));
+  }
+
+  @Test
+  public void aValueInsideOfACellIsAColumn() throws IOException {
+    config(
+        """
+        format: csv
+        csv: {delimiter: '|'}
+        personal: {person -> mail: email}
+        map: {timestamp: day, event: person -> a\\.b}
+        identifiers: {email: person -> mail}
+        fields: {properties.city: person -> addresses.0.city}
+        """);
+    work.write(
+        "in.txt",
+        """
+        day|person
+        2026-01-01|{"mail":"jo@example.org","a.b":"x","addresses":[{"city":"York"}],"secret":1}
+        2026-01-01|{"mail":"nobody","a.b":"y"}
+        2026-01-01|{"mail":"ann@example.org"
+        2026-01-01|
+        """);
+    work.collect().expect(ExitStatus.DONE).says("4 read = 2 accepted + 2 rejected");
+    assertEquals(List.of("in.txt:3 invalid_email", "in.txt:4 invalid_cell"), work.rejected());
+    assertEquals(
+        List.of("null {city: null}", "x {city: York}"),
+        events("event", "properties").stream().sorted().toList());
+    for (String value : List.of("example.org", "nobody", "secret")) {
+      assertEquals(value, List.of(), filesThatHold(value));
+    }
+  }
+
+  @Test
+  public void aListMakesARecordOfEachElement() throws IOException {
+    config(
+        """
+        format: json
+        explode: {column: items}
+        map: {timestamp: day, messageId: {columns: [id, index], separator: '-'}}
+        fields:
+          properties.sku: items -> sku
+          properties.price: {column: items -> price, type: decimal, min: 0}
+        filter: {sold: "properties.sku != 'gift'"}
+        """);
+    work.write(
+        "in.txt",
+        """
+        {"id":7,"day":"2026-01-01","items":[{"sku":"a","price":2.5},{"sku":"a","price":2.5},{"sku":"gift"}]}
+        {"id":8,"day":"2026-01-01","items":[{"sku":"b","price":-1},5]}
+        {"id":9,"day":"2026-01-01"}
+        {"id":7,"day":"2026-01-01","items":[{"sku":"a","price":2.5}]}
+        """);
+    work.collect()
+        .expect(ExitStatus.DONE)
+        .says("7 read = 3 accepted + 2 rejected + 1 duplicate + 0 withheld + 1 filtered");
+    assertEquals(List.of("in.txt:2 invalid_cell", "in.txt:2 out_of_range_price"), work.rejected());
+    assertEquals(
+        List.of(
+            "7-1 {sku: a, price: 2.5}", "7-2 {sku: a, price: 2.5}", "9 {sku: null, price: null}"),
+        events("message_id", "properties"));
+  }
+
+  @Test
+  public void elementsThatAreEqualHaveDifferentIds() throws IOException {
+    config(
+        """
+        format: csv
+        csv: {ragged: true, header: [day]}
+        personal: {rest: text}
+        explode: {column: rest, row: basket}
+        map: {timestamp: day}
+        fields: {properties.item: rest, properties.basket: basket}
+        """);
+    work.write("in.txt", "2026-01-01,milk,milk\n2026-01-01,milk\n");
+    work.collect().expect(ExitStatus.DONE).says("3 read = 3 accepted");
+    assertEquals(List.of(), filesThatHold("milk"));
+    assertEquals(
+        List.of("in.txt:1", "in.txt:1", "in.txt:2"),
+        events("properties").stream()
+            .map(properties -> properties.replaceFirst(".*basket: (in.txt): (\\d)}", "$1:$2"))
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  public void aListThatWouldShowAPersonalValueOrMixUpIdsIsRefused() {
+    String valid =
+        """
+        format: json
+        personal: {items -> mail: email}
+        explode: {column: items}
+        map: {timestamp: day, messageId: {columns: [id, index]}}
+        fields: {properties.sku: items -> sku}
+        """;
+    refused(valid, "items -> sku", "items", "items -> mail: the column items is used too");
+    refused(valid, "items -> sku", "items.0.mail", "the column items.0.mail is used too");
+    refused(valid, "items -> mail", "items.0", "the column items -> sku is used too");
+    refused(valid, "[id, index]", "[id, day]", "would have the same message id; join index");
+    refused(valid, "{column: items}", "{column: index}", "need names of their own");
+    refused(valid, "{column: items}", "{column: ''}", "explode.column: the text is empty");
+    refused(valid, "{column: items}", "{colum: items}", "did you mean column?");
+    refused(valid, "{column: items}", "{row: line}", "the key column is missing");
+  }
+
+  private void refused(String valid, String text, String replacement, String complaint) {
+    config(valid.replace(text, replacement));
+    work.write("in.txt", "{}\n");
+    work.refused().complains("catchment.yaml:", complaint);
+  }
+
+  private List<String> filesThatHold(String value) throws IOException {
+    try (Stream<Path> files = Files.walk(work.path("store"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> text(file).contains(value))
+          .map(Path::toString)
+          .toList();
+    }
+  }
+
+  private static String text(Path file) {
+    if (file.toString().endsWith(".parquet")) {
+      return ParquetText.rows(file).toString();
+    }
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Some columns of each event in the store, in the order of its files. */
