@@ -91,6 +91,25 @@ public final class EventMapper {
     }
   }
 
+  private Long timestamp(RawRecord record) throws Flaw {
+    Long made = (Long) read(mapping.timestamp(), record);
+    return mapping.skew() == null ? made : corrected(made, mapping.skew(), record);
+  }
+
+  /** The time by the receiver's clock, where it is known when the event was sent and received. */
+  private Long corrected(Long made, ClockSkew skew, RawRecord record) throws Flaw {
+    Long sent = (Long) read(skew.sentAt(), record);
+    Long received = (Long) read(skew.receivedAt(), record);
+    if (made == null || sent == null || received == null) {
+      return made;
+    }
+    try {
+      return ClockSkew.corrected(made, sent, received);
+    } catch (ArithmeticException e) {
+      throw new Flaw("invalid", mapping.timestamp(), "is out of range once it is corrected");
+    }
+  }
+
   private Event.Type type(String name) throws Flaw {
     if (name == null) {
       return null;
@@ -187,7 +206,7 @@ public final class EventMapper {
       typeName = (String) read(mapping.type(), record);
       type = type(typeName);
       event = mapping.event() == null ? null : (String) read(mapping.event(), record);
-      timestamp = (Long) read(mapping.timestamp(), record);
+      timestamp = timestamp(record);
       for (Binding binding : mapping.identifiers()) {
         Object value = read(binding, record);
         if (value != null) {

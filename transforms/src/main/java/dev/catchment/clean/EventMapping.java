@@ -19,6 +19,7 @@ import java.util.List;
  * @param type the kind of call
  * @param event the name of what happened, or null
  * @param timestamp the event time
+ * @param skew corrects the event time by when it was sent and received, or null
  * @param consentColumn the slot of the consent column, or -1
  * @param identifiers the identifiers; the short name is the namespace
  * @param values properties, traits and context; an expression may use those before it
@@ -33,6 +34,7 @@ public record EventMapping(
     Binding type,
     Binding event,
     Binding timestamp,
+    ClockSkew skew,
     int consentColumn,
     List<Binding> identifiers,
     List<Binding> values,
@@ -61,6 +63,7 @@ public record EventMapping(
         type,
         event,
         timestamp,
+        skew,
         consentColumn,
         identifiers,
         values,

@@ -204,6 +204,59 @@ public class EventMapperTest {
     assertEquals("EUR", currency.map(day("5", null)).event().orElseThrow().event());
   }
 
+  @Test
+  public void theTimeIsThatOfTheReceiversClock() throws Flaw {
+    assertEquals("sent at once", 5_000, corrected("1000", "1000", "5000"));
+    assertEquals("an hour later", 5_000, corrected("1000", "3601000", "3605000"));
+    assertEquals("a clock that is ahead", 4_000, corrected("900000", "901000", "5000"));
+    assertEquals("sent before it was made", 5_000, corrected("2000", "1000", "5000"));
+  }
+
+  @Test
+  public void theTimeStaysWhereNothingTellsTheSkew() throws Flaw {
+    assertEquals(1_000, corrected("1000", null, "5000"));
+    assertEquals(1_000, corrected("1000", "2000", null));
+  }
+
+  @Test
+  public void timesThatCorrectNothingAreFlaws() {
+    assertEquals("invalid_sentAt", reason("1", "soon", "2"));
+    assertEquals("invalid_receivedAt", reason("1", "2", "late"));
+    assertEquals("missing_timestamp", reason(null, "1", "2"));
+    assertEquals("invalid_timestamp", reason("-9223372036854775808", "1", "2"));
+    assertEquals("invalid_timestamp", reason("0", "9223372036854775807", "-2"));
+  }
+
+  private static long corrected(String made, String sent, String received) throws Flaw {
+    return skewed().map(record(made, sent, received)).event().orElseThrow().timestamp();
+  }
+
+  private static String reason(String made, String sent, String received) {
+    RawRecord record = record(made, sent, received);
+    return assertThrows(Flaw.class, () -> skewed().map(record)).reason();
+  }
+
+  private static EventMapper skewed() {
+    EventMapping mapping = mapping(null);
+    TextParser count = TextParser.ofEpoch(1);
+    return new EventMapper(
+        new EventMapping(
+            mapping.source(),
+            mapping.channel(),
+            List.of("made", "sent", "received"),
+            mapping.fields(),
+            null,
+            mapping.type(),
+            mapping.event(),
+            Binding.ofColumn("timestamp", 0, count).withRequired(true),
+            new ClockSkew(
+                Binding.ofColumn("sentAt", 1, count), Binding.ofColumn("receivedAt", 2, count)),
+            -1,
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
   private static RawRecord day(String id, String email) {
     return record(id, email, "2026-01-02", null, null, null, null);
   }
@@ -219,6 +272,7 @@ public class EventMapperTest {
         mapping.type(),
         event,
         mapping.timestamp(),
+        null,
         -1,
         List.of(),
         List.of(),
@@ -251,6 +305,7 @@ public class EventMapperTest {
         mapping.type(),
         mapping.event(),
         mapping.timestamp(),
+        null,
         -1,
         mapping.identifiers(),
         List.of(),
@@ -267,6 +322,7 @@ public class EventMapperTest {
         Binding.ofConstant("type", "track", TextParser.of(FieldType.STRING)),
         Binding.ofConstant("event", "Order", TextParser.of(FieldType.STRING)),
         Binding.ofColumn("timestamp", 2, TextParser.of(FieldType.TIMESTAMP)).withRequired(true),
+        null,
         CONSENT,
         List.of(
             Binding.ofColumn("identifiers.customer", 0, TextParser.of(FieldType.INTEGER))

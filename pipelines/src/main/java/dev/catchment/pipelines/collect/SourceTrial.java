@@ -123,6 +123,8 @@ final class SourceTrial {
     EventMapping mapping = source.mapping();
     return Stream.of(
             Stream.of(mapping.timestamp(), mapping.type(), mapping.messageId(), mapping.event()),
+            Stream.ofNullable(mapping.skew())
+                .flatMap(skew -> Stream.of(skew.sentAt(), skew.receivedAt())),
             mapping.identifiers().stream(),
             mapping.values().stream())
         .flatMap(bindings -> bindings)

@@ -119,7 +119,8 @@ public record CatchmentConfig(
   }
 
   /** The parts of an event that every event has. */
-  public record Envelope(Part messageId, Part type, Part event, Part timestamp) {}
+  public record Envelope(
+      Part messageId, Part type, Part event, Part timestamp, Part sentAt, Part receivedAt) {}
 
   /** Where one part of an event comes from; written as a column's name or as an object. */
   public record Part(

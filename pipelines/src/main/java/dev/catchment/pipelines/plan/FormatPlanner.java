@@ -20,14 +20,14 @@ final class FormatPlanner {
   private final ConfigFile file;
   private final String name;
   private final Source source;
-  private final Set<String> columns;
+  private final List<String> columns;
 
   /**
    * A planner.
    *
-   * @param columns the columns that are used
+   * @param columns the columns that are read
    */
-  FormatPlanner(ConfigFile file, String name, Source source, Set<String> columns) {
+  FormatPlanner(ConfigFile file, String name, Source source, List<String> columns) {
     this.file = file;
     this.name = name;
     this.source = source;

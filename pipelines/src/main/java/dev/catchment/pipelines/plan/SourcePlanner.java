@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.plan;
 
 import dev.catchment.clean.Binding;
+import dev.catchment.clean.ClockSkew;
 import dev.catchment.clean.EventMapping;
 import dev.catchment.clean.JoinedColumns;
 import dev.catchment.clean.TextParser;
@@ -9,6 +10,7 @@ import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.CatchmentConfig.Envelope;
 import dev.catchment.pipelines.config.CatchmentConfig.Part;
 import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
@@ -60,7 +62,8 @@ final class SourcePlanner {
             : text("messageId", source.map().messageId()).withRequired(true);
     Binding type = text("type", source.map().type() == null ? TRACK : source.map().type());
     Binding event = source.map().event() == null ? null : text("event", source.map().event());
-    Binding timestamp = timestamp(source.map().timestamp());
+    Binding timestamp = time("timestamp", source.map().timestamp());
+    ClockSkew skew = skew(source.map());
     List<Binding> identifiers = new ArrayList<>();
     source.identifiers().forEach((namespace, part) -> identifiers.add(identifier(namespace, part)));
     List<Binding> values = new ArrayList<>();
@@ -97,6 +100,7 @@ final class SourcePlanner {
             type.withRequired(true),
             event,
             timestamp.withRequired(true),
+            skew,
             consent.map(ConsentColumn::slot).orElse(-1),
             identifiers,
             values,
@@ -109,7 +113,7 @@ final class SourcePlanner {
     return new SourcePlan(
         name,
         Optional.ofNullable(source.input()).map(file::resolve),
-        isTable ? null : new FormatPlanner(file, name, source, Set.copyOf(read)).plan(),
+        isTable ? null : new FormatPlanner(file, name, source, read).plan(),
         read,
         FormatPlanner.isHeaderNeeded(source),
         personal,
@@ -129,11 +133,20 @@ final class SourcePlanner {
     return binding(part, origin, FieldType.STRING, "map", part);
   }
 
-  private Binding timestamp(Part origin) {
+  private Binding time(String part, Part origin) {
     if (origin.cel() != null) {
-      throw problem("must be the text of a column or a constant", "map", "timestamp");
+      throw problem("must be the text of a column or a constant", "map", part);
     }
-    return binding("timestamp", origin, FieldType.TIMESTAMP, "map", "timestamp");
+    return binding(part, origin, FieldType.TIMESTAMP, "map", part);
+  }
+
+  private ClockSkew skew(Envelope map) {
+    if ((map.sentAt() == null) != (map.receivedAt() == null)) {
+      throw problem("needs sentAt and receivedAt, or neither", "map");
+    }
+    return map.sentAt() == null
+        ? null
+        : new ClockSkew(time("sentAt", map.sentAt()), time("receivedAt", map.receivedAt()));
   }
 
   private Binding identifier(String namespace, Part part) {

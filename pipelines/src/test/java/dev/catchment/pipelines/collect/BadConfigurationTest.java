@@ -120,6 +120,10 @@ public class BadConfigurationTest {
     edited("min: 0}", "money: amounts}").complains("not one of", "did you mean amount?");
     edited("type: decimal, min: 0", "decimal: ','").complains(":9:", "decimal needs the type");
     edited("type: decimal, min: 0", "money: amount").complains(":9:", "needs the type decimal");
+    edited("timestamp: time", "timestamp: time, sentAt: sent")
+        .complains(":6: sources.orders.map: needs sentAt and receivedAt, or neither");
+    edited("timestamp: time", "timestamp: time, sentAt: s, receivedAt: {cel: 'timestamp'}")
+        .complains(":6: sources.orders.map.receivedAt: must be the text of a column");
     edited("timestamp: time", "timestamp: {constant: soon}")
         .complains(":6: sources.orders.map.timestamp: the constant cannot be read as an ISO-8601");
     edited("timestamp: time", "timestamp: {column: time, pattern: [yyyy-MM-dd, HH:mm]}")
