@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,8 +11,17 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.catchment.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
@@ -20,6 +30,9 @@ import org.junit.rules.TemporaryFolder;
 /** The shipped configurations on real data, held against results of other programs. */
 public class RealDataTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final DateTimeFormatter SNOWPLOW_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -137,6 +150,146 @@ public class RealDataTest {
             assertEquals(
                 name, count.longValue(), summary.at("/acceptedBySource/" + name).asLong()));
     assertEquals(summary.get("read"), summary.get("accepted"));
+  }
+
+  /** The rules are those of arules for the same limits: each has one item on its right side. */
+  @Test
+  public void theBasketsOfTheGrocerGiveTheKnownAssociationRules() throws IOException {
+    Path store =
+        run("test-data/groceries/catchment.yaml", SharedData.file("groceries/groceries.csv"));
+    JsonNode summary = JSON.readTree(store.resolve("summary.json").toFile());
+    assertEquals(43_367, summary.get("read").asLong());
+    assertEquals(43_367, summary.get("accepted").asLong());
+
+    Map<String, BitSet> baskets = new TreeMap<>();
+    Map<String, Integer> numbers = new TreeMap<>();
+    for (JsonNode event : events(store)) {
+      String basket = event.at("/identifiers/0/value").asText();
+      baskets
+          .computeIfAbsent(event.at("/properties/item").asText(), item -> new BitSet())
+          .set(numbers.computeIfAbsent(basket, unused -> numbers.size()));
+    }
+    assertEquals(9_835, numbers.size());
+    assertEquals(169, baskets.size());
+    assertEquals(463, AssociationRules.count(baskets.values(), 0.006 * numbers.size(), 0.25));
+
+    List<Long> sizes = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder().ofNamedCsvRecord(store.resolve("profiles.csv"))) {
+      reader.forEach(profile -> sizes.add(Long.parseLong(profile.getField("items"))));
+    }
+    assertEquals(9_835, sizes.size());
+    assertEquals(32, (long) Collections.max(sizes));
+  }
+
+  /** Snowplow's own models of the same events are the reference. */
+  @Test
+  public void theEventsOfSnowplowHaveThePageViewsSessionsUsersAndConsentOfItsModels()
+      throws IOException {
+    Path input = SharedData.file("snowplow-web/source/snowplow_web_events.csv");
+    JsonNode summary =
+        collect(
+            "test-data/snowplow-web/catchment.yaml",
+            "--input=" + input,
+            "--key=" + folder.getRoot() + "/key.json");
+    assertEquals(160, summary.get("read").asLong());
+    assertEquals("three event ids stand twice", 3, summary.get("duplicate").asLong());
+    assertEquals(157, summary.get("accepted").asLong());
+
+    List<JsonNode> events = events(folder.getRoot().toPath().resolve("store"));
+    Map<String, JsonNode> byId = new TreeMap<>();
+    events.forEach(event -> byId.put(event.get("message_id").asText(), event));
+    List<NamedCsvRecord> views = snowplow("snowplow_web_page_views_expected.csv");
+    assertEquals(43, views.size());
+    for (NamedCsvRecord view : views) {
+      JsonNode event = byId.get(view.getField("event_id"));
+      assertEquals("page_view", event.get("event").asText());
+      assertEquals(view.getField("page_view_id"), event.at("/properties/page_view").asText());
+      assertEquals(view.getField("domain_sessionid"), event.at("/context/session").asText());
+    }
+    assertHeld(
+        snowplow("default/snowplow_web_sessions_expected.csv"), 18, "domain_sessionid", events);
+    assertHeld(snowplow("snowplow_web_users_expected.csv"), 11, "domain_userid", events);
+
+    List<NamedCsvRecord> consents = snowplow("snowplow_web_consent_log_expected.csv");
+    assertEquals(65, consents.size());
+    for (NamedCsvRecord consent : consents) {
+      JsonNode properties = byId.get(consent.getField("event_id")).get("properties");
+      assertEquals(consent.getField("event_type"), text(properties, "consent"));
+      assertEquals(consent.getField("basis_for_processing"), text(properties, "consent_basis"));
+      assertEquals(consent.getField("consent_version"), text(properties, "consent_version"));
+      assertEquals(
+          consent.getField("consent_scopes"),
+          text(properties, "consent_scopes").replaceAll("[\\[\\]\"]", "").replace(",", ", "));
+      assertEquals(consent.getField("cmp_load_time"), text(properties, "banner_seconds"));
+    }
+  }
+
+  /** The rows whose times were written by hand have one of another column in their place. */
+  @Test
+  public void theCorrectedTimesAreThoseThatSnowplowDerives() throws IOException {
+    Path input = SharedData.file("snowplow-web/source/snowplow_web_events.csv");
+    collect(
+        "test-data/snowplow-web/catchment.yaml",
+        "--input=" + input,
+        "--key=" + folder.getRoot() + "/key.json");
+    Map<String, Set<String>> derived = new TreeMap<>();
+    Set<String> byHand = new TreeSet<>();
+    for (NamedCsvRecord row : rows(input)) {
+      String id = row.getField("event_id");
+      String time = row.getField("derived_tstamp");
+      derived.computeIfAbsent(id, unused -> new TreeSet<>()).add(time);
+      boolean isSent = time.equals(row.getField("dvce_sent_tstamp"));
+      boolean isReceived = time.equals(row.getField("collector_tstamp"));
+      boolean isSentAtOnce =
+          row.getField("dvce_sent_tstamp").equals(row.getField("dvce_created_tstamp"));
+      if (isSent || (isReceived && !isSentAtOnce)) {
+        byHand.add(id);
+      }
+    }
+    int checked = 0;
+    for (JsonNode event : events(folder.getRoot().toPath().resolve("store"))) {
+      String id = event.get("message_id").asText();
+      if (!byHand.contains(id)) {
+        String time = SNOWPLOW_TIME.format(Instant.ofEpochMilli(event.get("timestamp").asLong()));
+        assertTrue(id + " " + time, derived.get(id).contains(time));
+        checked++;
+      }
+    }
+    assertEquals(157 - byHand.size(), checked);
+    assertTrue(byHand.size() + " by hand", byHand.size() <= 15);
+  }
+
+  /** Some of the events are of each key, of which there are so many. */
+  private static void assertHeld(
+      List<NamedCsvRecord> expected, int count, String key, List<JsonNode> events) {
+    Set<String> keys = new TreeSet<>();
+    expected.forEach(row -> keys.add(row.getField(key)));
+    assertEquals(count, keys.size());
+    String stored = events.toString();
+    keys.forEach(value -> assertTrue(value, stored.contains('"' + value + '"')));
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).isNull() ? "" : node.path(field).asText();
+  }
+
+  private static List<NamedCsvRecord> snowplow(String file) throws IOException {
+    return rows(SharedData.file("snowplow-web/expected/" + file));
+  }
+
+  private static List<NamedCsvRecord> rows(Path file) throws IOException {
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+      return reader.stream().toList();
+    }
+  }
+
+  private static List<JsonNode> events(Path store) throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    for (String row : ParquetText.rowsBelow(store.resolve("events"))) {
+      events.add(JSON.readTree(row.substring(row.indexOf('{'))));
+    }
+    return events;
   }
 
   /** The summary of a run of collect. */
