@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.collect;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -129,6 +130,30 @@ public class MappingTest {
         List.of(
             "7-1 {sku: a, price: 2.5}", "7-2 {sku: a, price: 2.5}", "9 {sku: null, price: null}"),
         events("message_id", "properties"));
+  }
+
+  @Test
+  public void everyJobThatReadsSourcesCountsTheRecordsOfAList() {
+    config(
+        """
+        format: csv
+        csv: {delimiter: '|'}
+        explode: {column: tags, separator: ;}
+        map: {timestamp: day}
+        identifiers: {person: id}
+        fields: {properties.tag: {column: tags, type: integer}}
+        """);
+    work.write("in.txt", "day|id|tags\n2026-01-01|p|1; 2;x\n2026-01-02|p|3\n");
+    work.run("doctor", "collect", "--config={w}/catchment.yaml", "--output={w}/store")
+        .says("3 of the first 4 accepted", "invalid_tag: 1", "looks like a");
+    work.write(
+        "catchment.yaml",
+        text(work.path("catchment.yaml"))
+            + "identity: {namespaces: [person]}\n"
+            + "profile: {features: {tags: {count: events}}}\n");
+    work.run("profile", "--config={w}/catchment.yaml", "--output={w}/people", "--format=csv")
+        .expect(ExitStatus.DONE);
+    assertTrue(text(work.path("people/profiles.csv")).endsWith(",3\n"));
   }
 
   @Test
