@@ -24,14 +24,14 @@ public final class KeyedBlocks<K, InputT> {
     this.content = new Content<>(combining, shards);
   }
 
-  /** Adds a value to those of its key; returns whether the key is a new one. */
-  public boolean add(K key, InputT input) {
-    return content.keys.add(key, input);
+  /** Adds a value to those of its key. */
+  public void add(K key, InputT input) {
+    content.keys.add(key, input);
   }
 
-  /** The number of keys. */
+  /** The number of keys, where each of a few values that were added last counts as one. */
   public int size() {
-    return content.keys.slots().size();
+    return content.keys.size();
   }
 
   /** Hands out all blocks, each before the number of its shard, and forgets the values. */

@@ -142,7 +142,10 @@ public final class ShardedCombine<K, InputT, OutputT>
         keys = plan.empty();
         windows.put(window, keys);
       }
-      if (keys.add(element.getKey(), element.getValue()) && ++size >= bundleKeys) {
+      int before = keys.size();
+      keys.add(element.getKey(), element.getValue());
+      size += keys.size() - before;
+      if (size >= bundleKeys) {
         for (Map.Entry<BoundedWindow, KeyedBlocks<K, InputT>> each : windows.entrySet()) {
           BoundedWindow at = each.getKey();
           each.getValue()
