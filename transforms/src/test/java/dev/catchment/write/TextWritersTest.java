@@ -84,7 +84,7 @@ public class TextWritersTest {
     pipeline.run();
     List<String> read = new ArrayList<>();
     try (var files = Files.list(Path.of(directory))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         List<String> own = Files.readAllLines(file);
         assertEquals(own.stream().sorted().toList(), own);
         read.addAll(own);
