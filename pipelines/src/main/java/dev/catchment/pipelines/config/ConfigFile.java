@@ -60,6 +60,15 @@ public final class ConfigFile {
     return new ConfigFile(file.withTree(changed));
   }
 
+  /** A value of a source as it is written; a missing node where there is none. */
+  public JsonNode value(String source, List<String> path) {
+    JsonNode value = file.tree().path("sources").path(source);
+    for (String key : path) {
+      value = value.path(key);
+    }
+    return value;
+  }
+
   public CatchmentConfig config() {
     return config;
   }

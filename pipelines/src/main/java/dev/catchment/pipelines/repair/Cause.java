@@ -3,10 +3,11 @@ package dev.catchment.pipelines.repair;
 import dev.catchment.model.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Open rejected records of one source that fail for one reason now, or that pass now and failed for
- * it. Keeps the first hundred that fail, to guess from.
+ * it. Keeps a hundred that fail, to guess from.
  */
 final class Cause {
   /** How many records are kept. */
@@ -17,8 +18,8 @@ final class Cause {
   private final boolean needsSource;
   private final List<Contents> samples = new ArrayList<>();
   private Position example;
-  private String field;
-  private String message;
+  private Contents exampleContents;
+  private Attempt exampleAttempt;
   private long count;
   private long passing;
   private long passingPatched;
@@ -34,28 +35,30 @@ final class Cause {
     this.needsSource = needsSource;
   }
 
-  /** Counts a record; the first that fails becomes the example. */
-  void add(Position position, Attempt attempt) {
+  /**
+   * Counts a record. Of those that fail, the one that stands first becomes the example.
+   *
+   * @param contents what was kept of it, or null
+   */
+  void add(Position position, Attempt attempt, Contents contents) {
     count++;
     if (attempt.isSettled()) {
       passing++;
-    } else if (example == null) {
+      return;
+    }
+    if (example == null || position.compareTo(example) < 0) {
       example = position;
-      field = attempt.field();
-      message = attempt.message();
+      exampleContents = contents;
+      exampleAttempt = attempt;
+    }
+    if (contents != null && samples.size() < SAMPLES) {
+      samples.add(contents);
     }
   }
 
   /** Counts a record that passes with the proposed patches. */
   void addPatched() {
     passingPatched++;
-  }
-
-  /** Keeps a record that fails, if there is room. */
-  void keep(Contents contents) {
-    if (samples.size() < SAMPLES) {
-      samples.add(contents);
-    }
   }
 
   String source() {
@@ -79,14 +82,19 @@ final class Cause {
     return example;
   }
 
+  /** What was kept of the example; empty where its columns were not. */
+  Optional<Contents> exampleContents() {
+    return Optional.ofNullable(exampleContents);
+  }
+
   /** The part or column at fault in the example, or null. */
   String field() {
-    return field;
+    return exampleAttempt == null ? null : exampleAttempt.field();
   }
 
   /** What is wrong with the example. */
   String message() {
-    return message;
+    return exampleAttempt == null ? null : exampleAttempt.message();
   }
 
   long count() {

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.catchment.clean.Binding;
 import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.UsageException;
-import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.PatchFile;
 import dev.catchment.pipelines.config.PatchFile.Patch;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.rules.EventFields;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -141,7 +139,7 @@ final class PatchPlanner {
 
   private void checkKeys(
       PatchFile file, int index, SourceRepair.Plan source, String name, JsonNode keys) {
-    List<String> known = names(config.config().sources().get(source.mapping().source()));
+    List<String> known = names(source);
     if (!known.contains(name)) {
       throw file.problem(
           index,
@@ -182,21 +180,12 @@ final class PatchPlanner {
         .anyMatch(part -> part.name().equals(name) && source.personal().containsKey(part.column()));
   }
 
-  private static List<String> names(Source source) {
-    List<String> names = new ArrayList<>();
-    Map<String, Object> map = new HashMap<>();
-    map.put("messageId", source.map().messageId());
-    map.put("type", source.map().type());
-    map.put("event", source.map().event());
-    map.put("timestamp", source.map().timestamp());
-    for (String name : List.of("messageId", "type", "event", "timestamp")) {
-      if (map.get(name) != null) {
-        names.add(name);
-      }
-    }
-    source.identifiers().keySet().forEach(name -> names.add(EventFields.IDENTIFIERS + name));
-    names.addAll(source.fields().keySet());
-    return names;
+  /** The names of the values of a source that stand in the configuration. */
+  private List<String> names(SourceRepair.Plan source) {
+    return source.parts().stream()
+        .map(Binding::name)
+        .filter(name -> !value(source.mapping().source(), name).isMissingNode())
+        .toList();
   }
 
   /**
@@ -212,6 +201,11 @@ final class PatchPlanner {
         "%s has other columns",
         source);
     return plan.parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** A value as it stands in the configuration. */
+  JsonNode value(String source, String name) {
+    return config.value(source, path(name));
   }
 
   private static List<String> path(String name) {

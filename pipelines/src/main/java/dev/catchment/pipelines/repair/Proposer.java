@@ -8,7 +8,6 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.UsageException;
-import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.TimeForms;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.rules.EventFields;
@@ -108,7 +107,9 @@ final class Proposer {
     List<String> texts = texts(cause, source.column(part.column()));
     Map<Map<String, String>, Binding> fitting = new LinkedHashMap<>();
     long best = 1;
-    for (Map<String, String> keys : candidates(cause.source(), part.name(), texts)) {
+    JsonNode value = planner.value(cause.source(), part.name());
+    for (Map<String, String> candidate : candidates(part.name(), value, texts)) {
+      Map<String, String> keys = changes(candidate, value);
       Optional<Binding> changed = part(cause.source(), part.name(), keys);
       long read = changed.map(other -> count(other.parser(), texts)).orElse(0L);
       if (read > best || (read == best && fitting.isEmpty())) {
@@ -144,8 +145,16 @@ final class Proposer {
     }
   }
 
-  private List<Map<String, String>> candidates(String source, String name, List<String> texts) {
-    String type = type(source, name);
+  /** The keys of a candidate but for those that take away what is not there. */
+  private static Map<String, String> changes(Map<String, String> candidate, JsonNode value) {
+    Map<String, String> changes = new LinkedHashMap<>(candidate);
+    changes.entrySet().removeIf(key -> key.getValue() == null && !value.has(key.getKey()));
+    return changes;
+  }
+
+  private static List<Map<String, String>> candidates(
+      String name, JsonNode value, List<String> texts) {
+    String type = name.equals("timestamp") ? name : value.path("type").asText("string");
     if (type.equals("timestamp")) {
       List<Map<String, String>> times = new ArrayList<>();
       if (texts.stream().anyMatch(text -> text.matches("\\d{9,10}"))) {
@@ -161,16 +170,6 @@ final class Proposer {
       return List.of(keys("type", null));
     }
     return type.equals("integer") || type.equals("decimal") ? NUMBERS : List.of();
-  }
-
-  private String type(String source, String name) {
-    ConfigFile config = plan.config();
-    if (name.equals("timestamp")) {
-      return name;
-    }
-    return Optional.ofNullable(config.config().sources().get(source).fields().get(name))
-        .map(value -> value.type() == null ? "string" : value.type())
-        .orElse("string");
   }
 
   private Proposal missing(Cause cause, SourceRepair.Plan source, Binding part) {

@@ -52,16 +52,11 @@ final class Survey {
     forEachOpen(
         record -> {
           Attempt attempt = RepairPipeline.attempt(sources, record);
-          Cause cause = cause(record, attempt);
-          cause.add(record.record().position(), attempt);
-          Contents.of(record)
-              .ifPresent(
-                  contents -> {
-                    count(record.record().source(), contents);
-                    if (!attempt.isSettled()) {
-                      cause.keep(contents);
-                    }
-                  });
+          Contents contents = Contents.of(record).orElse(null);
+          cause(record, attempt).add(record.record().position(), attempt, contents);
+          if (contents != null) {
+            count(record.record().source(), contents);
+          }
         });
   }
 

@@ -61,17 +61,18 @@ final class SurveyText {
   /** The shape of the value at fault in the first record, unless it is personal. */
   private static Optional<String> shape(Cause cause, RepairPlan plan) {
     SourceRepair.Plan source = plan.sources().get(cause.source());
-    if (source == null || cause.samples().isEmpty()) {
+    if (source == null || cause.exampleContents().isEmpty()) {
       return Optional.empty();
     }
+    Contents example = cause.exampleContents().get();
     return source.parts().stream()
         .filter(part -> part.name().equals(cause.field()) && part.column() >= 0)
         .mapToInt(Binding::column)
         .filter(slot -> !source.personal().containsKey(slot))
         .mapToObj(source::column)
         .findFirst()
-        .filter(column -> cause.samples().get(0).pseudonymKind(column) == null)
-        .map(column -> Shape.mask(cause.samples().get(0).text(column)));
+        .filter(column -> example.pseudonymKind(column) == null)
+        .map(column -> Shape.mask(example.text(column)));
   }
 
   private static void proposal(Cause cause, Proposal proposal, List<String> lines) {
