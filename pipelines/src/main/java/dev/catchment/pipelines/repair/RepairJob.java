@@ -99,6 +99,7 @@ public final class RepairJob implements PipelineJob<RepairOptions> {
       console.result("%s has no rejected record that is open; nothing is changed", store);
       return;
     }
+    survey.propose();
     SurveyText.lines(survey, task.plan()).forEach(line -> console.result("%s", line));
     console.result(
         "%,d of %,d pass as they are tried now%s; nothing is changed",

@@ -35,7 +35,7 @@ final class Survey {
   }
 
   /**
-   * Tries the open records of a store as planned, then with the patches that seem to help.
+   * Tries the open records of a store as planned.
    *
    * @throws dev.catchment.pipelines.UsageException when a patch renames a column that no record has
    */
@@ -43,7 +43,6 @@ final class Survey {
     Survey survey = new Survey(store, plan);
     survey.tryAsPlanned();
     survey.checkRenamed();
-    survey.propose();
     return survey;
   }
 
@@ -126,7 +125,8 @@ final class Survey {
     }
   }
 
-  private void propose() {
+  /** Looks for patches that help, and tries the records with all of them. */
+  void propose() {
     Proposer proposer = new Proposer(plan);
     Map<String, List<SourcePatch>> patches = new HashMap<>();
     causes.forEach(

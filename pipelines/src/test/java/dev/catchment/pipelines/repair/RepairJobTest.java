@@ -317,6 +317,36 @@ public class RepairJobTest {
     assertEquals(List.of("1"), ids());
   }
 
+  /** The address is a pseudonym by then, and says nothing any more. */
+  @Test
+  public void whatEnrichmentMadeIsKept() {
+    work.write(
+        "catchment.yaml",
+        """
+        version: 1
+        sources:
+          orders:
+            format: csv
+            input: in.csv
+            personal: {ip: text}
+            enrich: {traffic: {address: ip, internal: [10.0.0.0/8]}}
+            map: {messageId: id, timestamp: time}
+            fields:
+              context.own: {column: traffic.isInternal, type: boolean}
+        """);
+    work.write("in.csv", "id,time,ip\n1,31/01/2026,10.1.2.3\n2,31/01/2026,8.8.8.8\n");
+    work.collect("--maxRejected=1", "--overwrite").expect(ExitStatus.DONE);
+    repair(patch("- {source: orders, read: {timestamp: {pattern: dd/MM/yyyy}}}"))
+        .expect(ExitStatus.DONE)
+        .says("2 accepted");
+    List<String> own =
+        events().stream()
+            .map(event -> event.replaceFirst(".*\"own\": (true|false).*", "$1"))
+            .sorted()
+            .toList();
+    assertEquals(List.of("false", "true"), own);
+  }
+
   @Test
   public void aLongRecordIsCutAndSaysSo() throws IOException {
     work.write(
