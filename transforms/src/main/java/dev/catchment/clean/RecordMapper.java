@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * as they are.
  */
 public final class RecordMapper {
+  /** The reason for a column that does not hold the JSON that is looked into. */
+  public static final String BROKEN_CELL = "invalid_cell";
+
   private final EventMapping mapping;
   private final EventMapper mapper;
   private final List<String> derived;
@@ -69,7 +72,7 @@ public final class RecordMapper {
   public void rejectBroken(
       RawRecord record, String column, Consumer<Rejected> rejected, Tallies tallies) {
     String message = "the column " + column + " does not hold the JSON that is looked into";
-    reject(record, new Flaw("invalid_cell", column, message), rejected, tallies);
+    reject(record, new Flaw(BROKEN_CELL, column, message), rejected, tallies);
   }
 
   private void reject(RawRecord record, Flaw flaw, Consumer<Rejected> rejected, Tallies tallies) {

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.repair;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.catchment.clean.RecordMapper;
 import dev.catchment.model.Rejected;
 import dev.catchment.store.RejectedJson;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class Contents {
     Rejected record = stored.record();
     if (stored.id().isEmpty()
         || record.stage().equals(Rejected.READ)
+        || record.reason().equals(RecordMapper.BROKEN_CELL)
         || record.truncated()
         || record.payload() == null) {
       return Optional.empty();

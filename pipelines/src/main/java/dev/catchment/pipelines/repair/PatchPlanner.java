@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks patches against a configuration and turns them into what the records are tried with. */
 final class PatchPlanner {
@@ -177,7 +178,11 @@ final class PatchPlanner {
 
   private static boolean isPersonal(SourceRepair.Plan source, String name) {
     return source.parts().stream()
-        .anyMatch(part -> part.name().equals(name) && source.personal().containsKey(part.column()));
+        .filter(part -> part.name().equals(name))
+        .flatMap(
+            part ->
+                part.joined() == null ? Stream.of(part.column()) : part.joined().columns().stream())
+        .anyMatch(source.personal()::containsKey);
   }
 
   /** The names of the values of a source that stand in the configuration. */

@@ -5,7 +5,6 @@ import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
-import dev.catchment.pipelines.StagedOutput;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.KeyFile;
@@ -80,40 +79,17 @@ public final class RepairJob implements PipelineJob<RepairOptions> {
 
   @Override
   public ExitStatus run(RepairOptions options, Console console) {
-    RepairTask task = plan(options, console.now());
-    Survey survey = Survey.of(task.before(), task.plan());
-    boolean showsOnly = options.getDryRun() || options.getPropose() != null;
-    if (!showsOnly && survey.passing() > 0) {
+    if (!options.getDryRun() && options.getPropose() == null) {
       return PipelineJob.super.run(options, console);
     }
-    if (!showsOnly) {
-      StagedOutput.tidy(task.outputs(), done -> console.note("%s: %s", NAME, done));
-    }
-    show(options, task, survey, console);
-    return ExitStatus.DONE;
-  }
-
-  private static void show(RepairOptions options, RepairTask task, Survey survey, Console console) {
-    String store = options.getStore();
-    if (survey.open() == 0) {
-      console.result("%s has no rejected record that is open; nothing is changed", store);
-      return;
-    }
-    survey.propose();
-    SurveyText.lines(survey, task.plan()).forEach(line -> console.result("%s", line));
-    console.result(
-        "%,d of %,d pass as they are tried now%s; nothing is changed",
-        survey.passing(),
-        survey.open(),
-        survey.hasPatches()
-            ? ", %,d with the proposed patches".formatted(survey.passingPatched())
-            : "");
-    if (options.getPropose() != null) {
-      JsonFile.writeText(options.getPropose(), SurveyText.patchFile(survey, task.plan(), store));
+    RepairTask task = plan(options, console.now());
+    Survey survey = Survey.of(task.before(), task.plan()).withProposals();
+    console.result("%s", SurveyText.of(survey, task.plan(), task.store()));
+    if (options.getPropose() != null && survey.open() > 0) {
+      JsonFile.writeText(
+          options.getPropose(), SurveyText.patchFile(survey, task.plan(), task.store()));
       console.result("%s holds the proposed patches", options.getPropose());
-    } else if (survey.hasPatches()) {
-      console.note(
-          "%s: --propose=FILE writes the proposed patches, to be given with --patch", NAME);
     }
+    return ExitStatus.DONE;
   }
 }

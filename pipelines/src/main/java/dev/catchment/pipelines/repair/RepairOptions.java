@@ -2,12 +2,13 @@ package dev.catchment.pipelines.repair;
 
 import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link RepairJob}. */
-public interface RepairOptions extends ConfigOptions {
+public interface RepairOptions extends ConfigOptions, ObserveOptions {
   @Description("The directory of the event store whose rejected records are tried again.")
   @Validation.Required
   @Parameter(

@@ -5,6 +5,7 @@ import dev.catchment.account.Progress;
 import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.DropDuplicates;
+import dev.catchment.clean.PackEvents;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.pipelines.Staging;
@@ -77,7 +78,10 @@ final class RepairPipeline {
     tried.get(SETTLED).setCoder(StringUtf8Coder.of());
     tried.get(Tallies.TAG).setCoder(Tallies.CODER);
     PCollectionTuple unique =
-        tried.get(EVENTS).apply("Drop duplicates", dropDuplicates(pipeline, before, plan));
+        tried
+            .get(EVENTS)
+            .apply("Pack", PackEvents.of(plan.schema()))
+            .apply("Drop duplicates", dropDuplicates(pipeline, before, plan));
     PCollection<String> events =
         unique
             .get(DropDuplicates.EVENTS)
@@ -96,7 +100,7 @@ final class RepairPipeline {
 
   private static DropDuplicates dropDuplicates(
       Pipeline pipeline, StoreSnapshot before, RepairPlan plan) {
-    DropDuplicates drop = DropDuplicates.of(plan.schema()).keeping(plan.keepingDuplicates());
+    DropDuplicates drop = DropDuplicates.create().keeping(plan.keepingDuplicates());
     List<String> stored = before.eventPathsBut(List.of());
     return stored.isEmpty()
         ? drop

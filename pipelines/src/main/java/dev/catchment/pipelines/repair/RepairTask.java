@@ -12,6 +12,7 @@ import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.pipelines.store.BatchDraft;
 import dev.catchment.read.InputFiles;
+import dev.catchment.store.StorePaths;
 import dev.catchment.store.StoreSnapshot;
 import dev.catchment.write.TallyFile;
 import java.util.List;
@@ -41,6 +42,19 @@ record RepairTask(
   @Override
   public void prepare(Console console) {
     key.ifPresent(file -> KeyFile.make(file, console));
+  }
+
+  @Override
+  public Optional<String> nothingToDo() {
+    Survey survey = Survey.of(before, plan);
+    return survey.passing() > 0
+        ? Optional.empty()
+        : Optional.of(SurveyText.of(survey.withProposals(), plan, store));
+  }
+
+  @Override
+  public Map<String, Long> rows() {
+    return Map.of(StorePaths.EVENTS, RepairSummary.read(outputs.path(SUMMARY)).accepted());
   }
 
   @Override

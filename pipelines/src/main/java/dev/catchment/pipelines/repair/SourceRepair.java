@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.repair;
 
 import dev.catchment.clean.Binding;
+import dev.catchment.clean.ClockSkew;
 import dev.catchment.clean.EventMapper;
 import dev.catchment.clean.EventMapping;
 import dev.catchment.clean.Flaw;
@@ -79,6 +80,9 @@ final class SourceRepair {
     List<Binding> parts() {
       return Stream.of(
               Stream.of(mapping.messageId(), mapping.type(), mapping.event(), mapping.timestamp()),
+              mapping.skew() == null
+                  ? Stream.<Binding>empty()
+                  : Stream.of(mapping.skew().sentAt(), mapping.skew().receivedAt()),
               mapping.identifiers().stream(),
               mapping.values().stream())
           .flatMap(parts -> parts)
@@ -225,10 +229,17 @@ final class SourceRepair {
             patched(mapping.type(), parts),
             patched(mapping.event(), parts),
             patched(mapping.timestamp(), parts),
+            patched(mapping.skew(), parts),
             mapping.consentColumn(),
             patched(mapping.identifiers(), parts),
             patched(mapping.values(), parts),
             mapping.filters());
+  }
+
+  private static ClockSkew patched(ClockSkew skew, Map<String, Binding> parts) {
+    return skew == null
+        ? null
+        : new ClockSkew(patched(skew.sentAt(), parts), patched(skew.receivedAt(), parts));
   }
 
   private static Binding patched(Binding part, Map<String, Binding> parts) {

@@ -126,27 +126,26 @@ final class Survey {
   }
 
   /** Looks for patches that help, and tries the records with all of them. */
-  void propose() {
+  Survey withProposals() {
     Proposer proposer = new Proposer(plan);
     Map<String, List<SourcePatch>> patches = new HashMap<>();
     causes.forEach(
         (name, cause) ->
-            proposer
-                .of(cause)
-                .ifPresent(
-                    proposal -> {
-                      proposals.put(name, proposal);
-                      proposal
-                          .patch()
-                          .ifPresent(
-                              patch ->
-                                  patches
-                                      .computeIfAbsent(cause.source(), unused -> new ArrayList<>())
-                                      .add(patch));
-                    }));
+            proposer.of(cause).ifPresent(proposal -> add(name, cause, proposal, patches)));
     if (!patches.isEmpty()) {
       tryPatched(sources(patches));
     }
+    return this;
+  }
+
+  private void add(
+      String name, Cause cause, Proposal proposal, Map<String, List<SourcePatch>> patches) {
+    proposals.put(name, proposal);
+    proposal
+        .patch()
+        .ifPresent(
+            patch ->
+                patches.computeIfAbsent(cause.source(), unused -> new ArrayList<>()).add(patch));
   }
 
   private void tryPatched(Map<String, SourceRepair> patched) {

@@ -11,24 +11,18 @@ import java.util.Optional;
 final class SurveyText {
   private SurveyText() {}
 
-  /** The causes with an example and a proposed patch of each. */
-  static List<String> lines(Survey survey, RepairPlan plan) {
+  /** The causes with an example and a proposed patch of each, and what would pass. */
+  static String of(Survey survey, RepairPlan plan, String store) {
+    if (survey.open() == 0) {
+      return store + " has no rejected record that is open; nothing is changed";
+    }
     List<String> lines = new ArrayList<>();
-    List<String> sources = survey.causes().stream().map(Cause::source).distinct().toList();
-    for (String source : sources) {
+    for (String source : survey.causes().stream().map(Cause::source).distinct().toList()) {
       List<Cause> causes =
           survey.causes().stream().filter(cause -> cause.source().equals(source)).toList();
       long open = causes.stream().mapToLong(Cause::count).sum();
       lines.add(format("%s: %,d open rejected records", source, open));
-      for (Cause cause : causes) {
-        lines.add(
-            format(
-                "  %s: %,d (%.1f %%), %s",
-                cause.reason(), cause.count(), 100.0 * cause.count() / open, passing(cause)));
-        example(cause, plan).ifPresent(example -> lines.add("    " + example));
-        Optional.ofNullable(survey.proposal(cause))
-            .ifPresent(proposal -> proposal(cause, proposal, lines));
-      }
+      causes.forEach(cause -> add(cause, open, survey, plan, lines));
       survey
           .unused(source)
           .forEach(
@@ -38,7 +32,27 @@ final class SurveyText {
                           "  %,d of them have a column %s, which the configuration does not use",
                           count, column)));
     }
-    return lines;
+    lines.add(
+        format(
+            "%,d of %,d pass as they are tried now%s; nothing is changed",
+            survey.passing(),
+            survey.open(),
+            survey.hasPatches()
+                ? format(
+                    ", %,d with the proposed patches, which --propose=FILE writes",
+                    survey.passingPatched())
+                : ""));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static void add(
+      Cause cause, long open, Survey survey, RepairPlan plan, List<String> lines) {
+    lines.add(
+        format(
+            "  %s: %,d (%.1f %%), %s",
+            cause.reason(), cause.count(), 100.0 * cause.count() / open, passing(cause)));
+    example(cause, plan).ifPresent(example -> lines.add("    " + example));
+    Optional.ofNullable(survey.proposal(cause)).ifPresent(proposal -> add(cause, proposal, lines));
   }
 
   private static String passing(Cause cause) {
@@ -75,7 +89,7 @@ final class SurveyText {
         .map(column -> Shape.mask(example.text(column)));
   }
 
-  private static void proposal(Cause cause, Proposal proposal, List<String> lines) {
+  private static void add(Cause cause, Proposal proposal, List<String> lines) {
     lines.add(
         proposal.patch().isPresent()
             ? format(

@@ -133,7 +133,7 @@ public class RepairJobTest {
             "a patch that may help: default: {customer: VALUE}",
             "wrong_number_of_fields: 1 (16.7 %), not repairable: collect them from the source again",
             "a patch that may help: read: {properties.amount: {min: NUMBER}}",
-            "0 of 6 pass as they are tried now, 2 with the proposed patches; nothing is changed");
+            "0 of 6 pass as they are tried now, 2 with the proposed patches, which --propose=FILE writes; nothing is changed");
     unchanged(ExitStatus.DONE).says("0 of 6 pass");
 
     repair("--propose=" + work.path("patch.yaml")).expect(ExitStatus.DONE);
@@ -315,6 +315,37 @@ public class RepairJobTest {
         .expect(ExitStatus.DONE)
         .says("6 open = 2 repaired (0 accepted + 0 duplicate + 0 withheld + 2 filtered)");
     assertEquals(List.of("1"), ids());
+  }
+
+  @Test
+  public void aDecimalCommaIsRead() {
+    work.write(
+        "in.csv", ROWS.lines().findFirst().orElseThrow() + "\n1,2026-01-01,c1,,\"1.234,5\",\n");
+    work.collect("--maxRejected=1", "--overwrite").expect(ExitStatus.DONE);
+    String read = "read: {properties.amount: {decimal: ','}}";
+    unchanged(ExitStatus.DONE, "--dry-run").says("with which 1 pass: " + read);
+    repair(patch("- {source: orders, " + read + "}")).expect(ExitStatus.DONE).says("1 accepted");
+    assertTrue(events().toString(), events().get(0).contains("1234.5"));
+  }
+
+  /** What was in the cell is not kept, so that it would be taken for missing. */
+  @Test
+  public void aBrokenCellNeedsTheSource() {
+    work.write(
+        "catchment.yaml",
+        """
+        version: 1
+        sources:
+          orders:
+            format: csv
+            csv: {delimiter: ;}
+            input: in.csv
+            map: {messageId: id, timestamp: time}
+            fields: {properties.sku: cell -> sku}
+        """);
+    work.write("in.csv", "id;time;cell\n1;2026-01-01;{broken\n");
+    work.collect("--maxRejected=1", "--overwrite").expect(ExitStatus.DONE);
+    unchanged(ExitStatus.DONE).says("invalid_cell: 1 (100.0 %), not repairable");
   }
 
   /** The address is a pseudonym by then, and says nothing any more. */
