@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.repair;
 
+import com.google.common.base.Suppliers;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.JsonFile;
@@ -74,7 +75,15 @@ public final class RepairJob implements PipelineJob<RepairOptions> {
             store,
             List.of(StorePaths.EVENTS, RepairTask.SUMMARY),
             true,
-            StoreChange.of(store, before, RepairTask.SUMMARY).append()));
+            StoreChange.of(store, before, RepairTask.SUMMARY).append()),
+        Suppliers.memoize(() -> idle(store, before, plan)));
+  }
+
+  private static Optional<String> idle(String store, StoreSnapshot before, RepairPlan plan) {
+    Survey survey = Survey.of(before, plan);
+    return survey.passing() > 0
+        ? Optional.empty()
+        : Optional.of(SurveyText.of(survey.withProposals(), plan, store));
   }
 
   @Override

@@ -18,13 +18,23 @@ import dev.catchment.write.TallyFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
 
-/** Rejected records of a store that can be tried again. */
+/**
+ * Rejected records of a store that can be tried again.
+ *
+ * @param idle says that none passes, with the reasons; empty when some do
+ */
 record RepairTask(
-    String store, StoreSnapshot before, RepairPlan plan, Optional<String> key, Outputs outputs)
+    String store,
+    StoreSnapshot before,
+    RepairPlan plan,
+    Optional<String> key,
+    Outputs outputs,
+    Supplier<Optional<String>> idle)
     implements Task {
   /** The name of the summary in the store. */
   static final String SUMMARY = "repair-summary.json";
@@ -46,10 +56,7 @@ record RepairTask(
 
   @Override
   public Optional<String> nothingToDo() {
-    Survey survey = Survey.of(before, plan);
-    return survey.passing() > 0
-        ? Optional.empty()
-        : Optional.of(SurveyText.of(survey.withProposals(), plan, store));
+    return idle.get();
   }
 
   @Override
