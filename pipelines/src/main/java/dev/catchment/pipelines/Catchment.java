@@ -11,6 +11,7 @@ import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.launch.LaunchJob;
 import dev.catchment.pipelines.lookalike.LookalikeJob;
 import dev.catchment.pipelines.profile.ProfileJob;
+import dev.catchment.pipelines.repair.RepairJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Catchment {
             new GenerateJob(),
             new CollectJob(),
             new CompactJob(),
+            new RepairJob(),
             new ProfileJob(),
             new ClusterJob(),
             new AudienceJob(),

@@ -35,6 +35,7 @@ public class DocumentationTest {
       Map.of(
           "collect", "collect.CollectSummary",
           "compact", "compact.CompactSummary",
+          "repair", "repair.RepairSummary",
           "profile", "profile.ProfileSummary",
           "cluster", "cluster.ClusterSummary",
           "audience", "audience.AudienceSummary",

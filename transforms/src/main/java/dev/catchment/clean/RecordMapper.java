@@ -1,16 +1,15 @@
 package dev.catchment.clean;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Event;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -21,10 +20,13 @@ import java.util.function.Consumer;
  * as they are.
  */
 public final class RecordMapper {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** The reason for a column that does not hold the JSON that is looked into. */
+  public static final String BROKEN_CELL = "invalid_cell";
 
   private final EventMapping mapping;
   private final EventMapper mapper;
+  private final List<String> derived;
+  private final Map<Integer, String> personal;
   private final long runTime;
 
   /**
@@ -33,8 +35,21 @@ public final class RecordMapper {
    * @param runTime when the job started, kept with every rejected record
    */
   public RecordMapper(EventMapping mapping, Instant runTime) {
+    this(mapping, List.of(), Map.of(), runTime);
+  }
+
+  /**
+   * The same, with more to say of rejected records.
+   *
+   * @param derived the names of the columns that were made of others, in the order of their slots
+   * @param personal the personal kind of the columns that were pseudonymised, by slot
+   */
+  public RecordMapper(
+      EventMapping mapping, List<String> derived, Map<Integer, String> personal, Instant runTime) {
     this.mapping = mapping;
     this.mapper = new EventMapper(mapping);
+    this.derived = List.copyOf(derived);
+    this.personal = Map.copyOf(personal);
     this.runTime = runTime.toEpochMilli();
   }
 
@@ -57,7 +72,7 @@ public final class RecordMapper {
   public void rejectBroken(
       RawRecord record, String column, Consumer<Rejected> rejected, Tallies tallies) {
     String message = "the column " + column + " does not hold the JSON that is looked into";
-    reject(record, new Flaw("invalid_cell", column, message), rejected, tallies);
+    reject(record, new Flaw(BROKEN_CELL, column, message), rejected, tallies);
   }
 
   private void reject(RawRecord record, Flaw flaw, Consumer<Rejected> rejected, Tallies tallies) {
@@ -66,31 +81,46 @@ public final class RecordMapper {
   }
 
   private Rejected rejected(RawRecord record, Flaw flaw) {
+    Payload payload = payload(record);
     return new Rejected(
-        "clean",
-        flaw.reason(),
-        flaw.getMessage(),
-        flaw.field(),
-        record.source(),
-        record.position(),
-        payload(record),
-        runTime,
-        1);
+            "clean",
+            flaw.reason(),
+            flaw.getMessage(),
+            flaw.field(),
+            record.source(),
+            record.position(),
+            null,
+            runTime,
+            1)
+        .withPayload(payload.json(), pseudonyms(record), payload.truncated());
   }
 
-  private String payload(RawRecord record) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      for (int slot = 0; slot < record.size(); slot++) {
-        if (record.column(slot) != null) {
-          json.writeStringField(mapping.columns().get(slot), record.column(slot));
-        }
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private Payload payload(RawRecord record) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (int slot = 0; slot < record.size(); slot++) {
+      put(mapping.columns().get(slot), record.column(slot), columns);
     }
-    return text.toString();
+    for (int index = 0; index < derived.size(); index++) {
+      put(derived.get(index), record.column(RawRecord.DERIVED + index), columns);
+    }
+    return Payload.of(columns, Rejected.PAYLOAD_LIMIT);
+  }
+
+  private static void put(String name, String text, Map<String, String> columns) {
+    if (text != null) {
+      columns.put(name, text);
+    }
+  }
+
+  private Map<String, String> pseudonyms(RawRecord record) {
+    Map<String, String> kinds = new TreeMap<>();
+    personal.forEach(
+        (slot, kind) -> {
+          if (record.column(slot) != null) {
+            String state = record.isInvalid(slot) ? Rejected.INVALID : "";
+            kinds.put(mapping.columns().get(slot), state + kind);
+          }
+        });
+    return kinds;
   }
 }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -178,11 +178,18 @@ public final class StoreSnapshot {
     return reached;
   }
 
-  /** The ids of the rejected records that any batch fed in again. */
-  public Set<String> repaired() {
-    Set<String> ids = new HashSet<>();
-    batches.forEach(batch -> ids.addAll(batch.repaired()));
-    return ids;
+  /**
+   * Which rejected records are still to be repaired: a batch that feeds some in again names their
+   * ids, and speaks of what was rejected before it. A record that is rejected anew is open anew.
+   */
+  public OpenRecords openRecords() {
+    Map<String, Integer> writtenBy = new HashMap<>();
+    Map<String, Integer> repairedBy = new HashMap<>();
+    for (Manifest batch : batches) {
+      batch.rejected().forEach(file -> writtenBy.put(StorePaths.in(store, file), batch.batch()));
+      batch.repaired().forEach(id -> repairedBy.put(id, batch.batch()));
+    }
+    return new OpenRecords(writtenBy, repairedBy);
   }
 
   /**

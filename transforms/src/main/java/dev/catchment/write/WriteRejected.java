@@ -2,13 +2,8 @@ package dev.catchment.write;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.catchment.model.Rejected;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.time.Instant;
+import dev.catchment.store.RejectedJson;
 import java.util.Comparator;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -22,11 +17,10 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class WriteRejected extends PTransform<PCollection<Rejected>, PCollection<String>> {
   private static final long serialVersionUID = 1;
-  private static final JsonFactory FACTORY = new JsonFactory();
   private static final Comparator<Rejected> ORDER =
       Comparator.comparing(Rejected::position)
           .thenComparing(Rejected::source)
-          .thenComparing(WriteRejected::json);
+          .thenComparing(RejectedJson::write);
 
   private final String directory;
   private final int shards;
@@ -56,7 +50,7 @@ public final class WriteRejected extends PTransform<PCollection<Rejected>, PColl
             files,
             rejected -> file(rejected, files),
             WriteRejected::compare,
-            WriteRejected::json,
+            RejectedJson::write,
             TextIO.sink()));
   }
 
@@ -67,27 +61,5 @@ public final class WriteRejected extends PTransform<PCollection<Rejected>, PColl
 
   private static int compare(Rejected left, Rejected right) {
     return ORDER.compare(left, right);
-  }
-
-  /** A rejected record as one line of JSON; the time is ISO-8601 in UTC. */
-  static String json(Rejected rejected) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("stage", rejected.stage());
-      json.writeStringField("reason", rejected.reason());
-      json.writeStringField("message", rejected.message());
-      json.writeStringField("field", rejected.field());
-      json.writeStringField("source", rejected.source());
-      json.writeStringField("file", rejected.position().file());
-      json.writeNumberField("line", rejected.position().line());
-      json.writeStringField("payload", rejected.payload());
-      json.writeStringField("time", Instant.ofEpochMilli(rejected.time()).toString());
-      json.writeNumberField("attempt", rejected.attempt());
-      json.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return line.toString();
   }
 }

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.Coder;
 import org.junit.Test;
@@ -121,8 +123,31 @@ public class StoredBytesTest {
     stored(
         RejectedCoder.of(),
         whole,
-        "0572656164 0272 026d 00 0463726d 06612e637376 02 037b7d d00f 01");
-    CoderLaws.check(RejectedCoder.of(), whole, field);
+        "0572656164 0272 026d 00 0463726d 06612e637376 02 037b7d 00 00 d00f 01");
+    Rejected cut = whole.withPayload("{}", Map.of("mail", "email", "tel", "invalid phone"), true);
+    stored(
+        RejectedCoder.of(),
+        cut,
+        "0572656164 0272 026d 00 0463726d 06612e637376 02 037b7d"
+            + " 02 056d61696c 06656d61696c 0474656c 0e696e76616c69642070686f6e65 01 d00f 01");
+    CoderLaws.check(RejectedCoder.of(), whole, field, cut);
+  }
+
+  @Test
+  public void theIdOfARejectedRecordIsWhatAndWhereItIs() {
+    Position position = new Position("a.csv", 2);
+    Rejected record = new Rejected("read", "r", "m", null, "crm", position, "{}", 1_000, 1);
+    assertEquals("e0411005a47d12a7e152f5be4c587af6", record.id());
+    assertEquals(
+        record.id(), new Rejected("clean", "q", "n", "f", "crm", position, "{}", 2, 2).id());
+    Set<String> ids =
+        Set.of(
+            record.id(),
+            new Rejected("read", "r", "m", null, "cr", new Position("ma.csv", 2), "{}", 1, 1).id(),
+            new Rejected("read", "r", "m", null, "crm", new Position("a.csv", 3), "{}", 1, 1).id(),
+            new Rejected("read", "r", "m", null, "crm", position, "{ }", 1, 1).id(),
+            new Rejected("read", "r", "m", null, "crm", position, null, 1, 1).id());
+    assertEquals(5, ids.size());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.catchment.store;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -66,11 +66,28 @@ public class StoreSnapshotTest {
         StoreJson.write(
             Manifest.draft("collect", "now")
                 .withBatch(1)
-                .withFiles(List.of(StoredFile.of(FILE, 1, 1)), List.of())
-                .withRepaired(List.of("x"))));
+                .withFiles(List.of(StoredFile.of(FILE, 1, 1)), List.of())));
     write("events/dt=2026-01-31/stray.parquet", "s");
     assertEquals(List.of(StoredFile.of(FILE, 1, 1)), List.copyOf(snapshot().events()));
-    assertEquals(Set.of("x"), snapshot().repaired());
+  }
+
+  @Test
+  public void aRecordIsOpenUntilALaterBatchRepairsIt() throws IOException {
+    Manifest draft = Manifest.draft("collect", "now");
+    List<Manifest> batches =
+        List.of(
+            draft.withFiles(List.of(), List.of("rejected/000001-p.jsonl")),
+            draft.withRepaired(List.of("x")),
+            draft.withFiles(List.of(), List.of("rejected/000003-p.jsonl")));
+    for (Manifest batch : batches) {
+      int number = 1 + batches.indexOf(batch);
+      write(StorePaths.manifest(number), StoreJson.write(batch.withBatch(number)));
+    }
+    OpenRecords open = snapshot().openRecords();
+    List<String> files = snapshot().rejectedPaths();
+    assertFalse(open.isOpen(files.get(0), "x"));
+    assertTrue(open.isOpen(files.get(0), "y"));
+    assertTrue("rejected anew", open.isOpen(files.get(1), "x"));
   }
 
   @Test

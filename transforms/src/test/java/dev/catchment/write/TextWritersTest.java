@@ -8,6 +8,7 @@ import dev.catchment.model.CoderLaws;
 import dev.catchment.model.Position;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
+import dev.catchment.store.RejectedJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,13 +44,53 @@ public class TextWritersTest {
     pipeline.run();
     assertEquals(
         List.of(
-            "{\"stage\":\"read\",\"reason\":\"r1\",\"message\":\"m\",\"field\":null,\"source\":\"s\","
+            "{\"id\":\""
+                + early.id()
+                + "\",\"stage\":\"read\",\"reason\":\"r1\",\"message\":\"m\",\"field\":null,\"source\":\"s\","
                 + "\"file\":\"f\",\"line\":9,\"payload\":null,\"time\":\"1970-01-01T00:00:00Z\","
                 + "\"attempt\":1}",
-            "{\"stage\":\"clean\",\"reason\":\"r2\",\"message\":\"a \\\"b\\\"\",\"field\":\"price\","
+            "{\"id\":\""
+                + late.id()
+                + "\",\"stage\":\"clean\",\"reason\":\"r2\",\"message\":\"a \\\"b\\\"\",\"field\":\"price\","
                 + "\"source\":\"s\",\"file\":\"f\",\"line\":10,\"payload\":\"{\\\"a\\\":1}\","
                 + "\"time\":\"1970-01-01T00:00:00.001Z\",\"attempt\":2}"),
         Files.readAllLines(Path.of(directory, "part-00000-of-00001.jsonl")));
+  }
+
+  @Test
+  public void aRejectedRecordIsReadAsItWasWritten() {
+    Rejected plain = new Rejected("read", "r", "m", null, "s", new Position("f", 9), null, 5, 1);
+    Rejected cut =
+        new Rejected("clean", "r", "m", "price", "s", new Position("f", 1), null, 7, 2)
+            .withPayload("{\"a\":\"b…\"}", Map.of("a", "invalid email"), true);
+    for (Rejected record : List.of(plain, cut)) {
+      RejectedJson.Stored stored = RejectedJson.read(RejectedJson.write(record)).orElseThrow();
+      assertEquals(record.id(), stored.id());
+      assertEquals(record, stored.record());
+    }
+    for (String foreign : List.of("", "{}", "[1]", "{", "null")) {
+      assertTrue(foreign, RejectedJson.read(foreign).isEmpty());
+    }
+  }
+
+  @Test
+  public void linesAreSortedInTheirFiles() throws Exception {
+    String directory = folder.getRoot() + "/lines";
+    List<String> lines = new ArrayList<>();
+    for (int number = 0; number < 100; number++) {
+      lines.add("line " + number);
+    }
+    pipeline.apply(Create.of(lines)).apply(WriteLines.to(directory));
+    pipeline.run();
+    List<String> read = new ArrayList<>();
+    try (var files = Files.list(Path.of(directory))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        List<String> own = Files.readAllLines(file);
+        assertEquals(own.stream().sorted().toList(), own);
+        read.addAll(own);
+      }
+    }
+    assertEquals(lines.stream().sorted().toList(), read.stream().sorted().toList());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.collect;
 
+import com.google.common.collect.Maps;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
 import dev.catchment.clean.EventMapping;
@@ -19,6 +20,7 @@ import dev.catchment.read.Unpacking;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -115,7 +117,11 @@ public final class RecordSteps {
         plan.unpacking() == null ? null : new RecordUnpacker(plan.unpacking()),
         plan.enrichment() == null ? null : new RecordEnricher(plan.enrichment()),
         new RecordProtector(pseudonymizer, plan.region(), plan.personal(), plan.consent()),
-        new RecordMapper(plan.mapping(), plan.runTime()));
+        new RecordMapper(
+            plan.mapping(),
+            plan.enrichment() == null ? List.of() : plan.enrichment().wanted(),
+            Maps.transformValues(plan.personal(), PersonalKind::configName),
+            plan.runTime()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.collect;
 import dev.catchment.clean.Binding;
 import dev.catchment.clean.TextParser;
 import dev.catchment.model.Shape;
+import dev.catchment.pipelines.plan.TimeForms;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -15,28 +16,7 @@ final class RejectionHint {
   private static final Map<String, TextParser> TIMES = new LinkedHashMap<>();
 
   static {
-    for (String pattern :
-        List.of(
-            "dd/MM/yyyy HH:mm:ss",
-            "MM/dd/yyyy HH:mm:ss",
-            "dd/MM/yyyy HH:mm",
-            "MM/dd/yyyy HH:mm",
-            "d/M/yyyy H:mm",
-            "M/d/yyyy H:mm",
-            "dd/MM/yyyy",
-            "MM/dd/yyyy",
-            "dd.MM.yyyy HH:mm:ss",
-            "dd.MM.yyyy HH:mm",
-            "dd.MM.yyyy",
-            "yyyy-MM-dd HH:mm:ss",
-            "yyyy-MM-dd HH:mm",
-            "yyyy-MM-dd'T'HH:mm:ss",
-            "yyyy-MM-dd'T'HH:mm",
-            "yyyy-MM-dd",
-            "yyyy/MM/dd HH:mm:ss",
-            "yyyy/MM/dd",
-            "yyyyMMddHHmmss",
-            "yyyyMMdd")) {
+    for (String pattern : TimeForms.PATTERNS) {
       TIMES.put("pattern: " + pattern, TextParser.ofPattern(pattern, ZoneOffset.UTC));
     }
     TIMES.put("no pattern, as they are ISO-8601", TextParser.ofIso(ZoneOffset.UTC));

@@ -1,28 +1,11 @@
 package dev.catchment.pipelines.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dev.catchment.pipelines.UsageException;
-import java.io.File;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.beam.sdk.io.FileSystems;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A configuration file that was read and checked, and that can say where in it a problem is.
@@ -31,23 +14,12 @@ import org.yaml.snakeyaml.error.YAMLException;
  * and what would be right}.
  */
 public final class ConfigFile {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-              YAMLFactory.builder()
-                  .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-                  .build())
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final int MOST_PROBLEMS = 10;
-
-  private final String file;
-  private final YamlLines lines;
+  private final YamlFile file;
   private final CatchmentConfig config;
 
-  private ConfigFile(String file, YamlLines lines, CatchmentConfig config) {
+  private ConfigFile(YamlFile file) {
     this.file = file;
-    this.lines = lines;
-    this.config = config;
+    this.config = file.as(CatchmentConfig.class);
   }
 
   /**
@@ -56,57 +28,45 @@ public final class ConfigFile {
    * @throws UsageException naming file, line, path and fix when it is wrong
    */
   public static ConfigFile read(String file) {
-    String text = text(file);
-    try {
-      YamlLines lines = YamlLines.of(text);
-      JsonNode tree = YAML.readTree(text);
-      List<SchemaCheck.Problem> problems = SchemaCheck.problems(tree);
-      if (!problems.isEmpty()) {
-        throw new UsageException(
-            problems.stream()
-                .limit(MOST_PROBLEMS)
-                .map(problem -> message(file, lines, problem.path(), problem.message()))
-                .distinct()
-                .collect(Collectors.joining(System.lineSeparator())));
-      }
-      return new ConfigFile(file, lines, YAML.treeToValue(tree, CatchmentConfig.class));
-    } catch (MarkedYAMLException e) {
-      throw new UsageException(
-          "%s:%d: not YAML: %s".formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()));
-    } catch (YAMLException e) {
-      throw new UsageException("%s: not YAML: %s".formatted(file, e.getMessage()));
-    } catch (JsonProcessingException e) {
-      throw new UsageException(
-          "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
+    return new ConfigFile(YamlFile.read(file, SchemaCheck.CONFIG, "configuration file", "config"));
+  }
+
+  /**
+   * The same configuration where a value of a source, written as a column's name or as a mapping,
+   * has other keys; a key that is null is taken away.
+   *
+   * @param path where the value is below the source, such as {@code [map, timestamp]}; it exists
+   * @throws UsageException when that is wrong
+   */
+  public ConfigFile with(String source, List<String> path, JsonNode keys) {
+    ObjectNode changed = file.tree().deepCopy();
+    ObjectNode parent = (ObjectNode) changed.get("sources").get(source);
+    for (String key : path.subList(0, path.size() - 1)) {
+      parent = (ObjectNode) parent.get(key);
     }
+    JsonNode before = parent.get(path.get(path.size() - 1));
+    ObjectNode value =
+        before instanceof ObjectNode mapping ? mapping : changed.objectNode().set("column", before);
+    keys.fields()
+        .forEachRemaining(
+            key -> {
+              if (key.getValue().isNull()) {
+                value.remove(key.getKey());
+              } else {
+                value.set(key.getKey(), key.getValue());
+              }
+            });
+    parent.set(path.get(path.size() - 1), value);
+    return new ConfigFile(file.withTree(changed));
   }
 
-  private static String text(String file) {
-    try (InputStream in =
-        Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(file, false)))) {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(in.readAllBytes()))
-          .toString();
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new File(file).exists() ? unreadable(file, e) : missing(file, e);
-    } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(file, e);
+  /** A value of a source as it is written; a missing node where there is none. */
+  public JsonNode value(String source, List<String> path) {
+    JsonNode value = file.tree().path("sources").path(source);
+    for (String key : path) {
+      value = value.path(key);
     }
-  }
-
-  private static UsageException missing(String file, Exception cause) {
-    return new UsageException(
-        "there is no configuration file " + file + "; name an existing one with --config=FILE",
-        cause);
-  }
-
-  private static UsageException unreadable(String file, Exception cause) {
-    return new UsageException(
-        "the configuration file "
-            + file
-            + " cannot be read; check that it is a readable UTF-8 text file",
-        cause);
+    return value;
   }
 
   public CatchmentConfig config() {
@@ -115,7 +75,7 @@ public final class ConfigFile {
 
   /** The file's name, as it was given. */
   public String name() {
-    return file;
+    return file.file();
   }
 
   /** A path of the configuration as seen from the folder that the file is in. */
@@ -123,28 +83,19 @@ public final class ConfigFile {
     if (path.contains("://")) {
       return path;
     }
-    return file.contains("://")
-        ? file.substring(0, file.lastIndexOf('/') + 1) + path
-        : Path.of(file).toAbsolutePath().resolveSibling(path).toString();
+    return name().contains("://")
+        ? name().substring(0, name().lastIndexOf('/') + 1) + path
+        : Path.of(name()).toAbsolutePath().resolveSibling(path).toString();
   }
 
   /** A complaint about the value at a path of keys. */
   public UsageException problem(String message, String... path) {
-    return new UsageException(message(file, lines, List.of(path), message));
+    return file.problem(List.of(path), message);
   }
 
   /** A complaint about the value at a path of keys below a source. */
   public UsageException problemOf(String source, String message, String... path) {
-    return new UsageException(
-        message(
-            file,
-            lines,
-            ImmutableList.<String>builder().add("sources", source).add(path).build(),
-            message));
-  }
-
-  private static String message(String file, YamlLines lines, List<String> path, String message) {
-    String place = path.isEmpty() ? "" : String.join(".", path) + ": ";
-    return file + ":" + lines.of(path) + ": " + place + message;
+    return file.problem(
+        ImmutableList.<String>builder().add("sources", source).add(path).build(), message);
   }
 }

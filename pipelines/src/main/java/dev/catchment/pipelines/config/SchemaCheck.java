@@ -14,27 +14,38 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a configuration against the published JSON Schema and puts its complaints into words. */
+/** Checks a file against a published JSON Schema and puts its complaints into words. */
 final class SchemaCheck {
-  private static final JsonNode SCHEMA_TREE = load();
-  private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(SCHEMA_TREE);
+  /** Checks {@code catchment.yaml}. */
+  static final SchemaCheck CONFIG =
+      new SchemaCheck("catchment.schema.json", "docs/configuration.md");
 
-  private SchemaCheck() {}
+  /** Checks patches of rejected records. */
+  static final SchemaCheck PATCH = new SchemaCheck("patch.schema.json", "docs/jobs/repair.md");
+
+  private final JsonNode tree;
+  private final JsonSchema schema;
+  private final String page;
+
+  private SchemaCheck(String resource, String page) {
+    this.tree = load(resource);
+    this.schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(this.tree);
+    this.page = page;
+  }
 
   /** What is wrong, and where. */
   record Problem(List<String> path, String message) {}
 
-  static List<Problem> problems(JsonNode config) {
+  List<Problem> problems(JsonNode config) {
     if (!config.isObject()) {
       return List.of(
-          new Problem(
-              List.of(), "the file is empty or not a mapping of keys; see docs/configuration.md"));
+          new Problem(List.of(), "the file is empty or not a mapping of keys; see " + page));
     }
-    return SCHEMA.validate(config).stream().map(found -> problem(found, config)).toList();
+    return schema.validate(config).stream().map(found -> problem(found, config)).toList();
   }
 
-  private static Problem problem(ValidationMessage found, JsonNode config) {
+  private Problem problem(ValidationMessage found, JsonNode config) {
     List<String> path = names(found.getInstanceLocation());
     JsonNode value = at(config, path);
     JsonNode rule = found.getSchemaNode();
@@ -80,8 +91,8 @@ final class SchemaCheck {
     };
   }
 
-  private static JsonNode parentOf(ValidationMessage found) {
-    JsonNode node = SCHEMA_TREE;
+  private JsonNode parentOf(ValidationMessage found) {
+    JsonNode node = tree;
     JsonNodePath path = found.getSchemaLocation().getFragment();
     for (int index = 0; index < path.getNameCount() - 1; index++) {
       node = node.path(path.getElement(index).toString());
@@ -118,6 +129,7 @@ final class SchemaCheck {
       case "number" -> "a number";
       case "boolean" -> "true or false";
       case "array" -> "a list";
+      case "null" -> "nothing";
       default -> "a mapping of keys";
     };
   }
@@ -132,8 +144,8 @@ final class SchemaCheck {
     };
   }
 
-  private static JsonNode load() {
-    try (InputStream in = SchemaCheck.class.getResourceAsStream("catchment.schema.json")) {
+  private static JsonNode load(String resource) {
+    try (InputStream in = SchemaCheck.class.getResourceAsStream(resource)) {
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -132,7 +132,15 @@ public class TemplatesTest {
       assertTrue(template.job().writes().matches("[A-Z].*\\."));
     }
     assertEquals(
-        List.of("generate", "collect", "compact", "profile", "cluster", "audience", "lookalike"),
+        List.of(
+            "generate",
+            "collect",
+            "compact",
+            "repair",
+            "profile",
+            "cluster",
+            "audience",
+            "lookalike"),
         Template.all().stream().map(Template::name).toList());
   }
 }

@@ -105,6 +105,14 @@ public class KilledJobsTest {
     return List.of("compact", "--store=" + store);
   }
 
+  private List<String> repair(Path store) {
+    return List.of(
+        "repair",
+        "--config=" + work.path("catchment.yaml"),
+        "--patch=" + work.path("patch.yaml"),
+        "--store=" + store);
+  }
+
   @Test
   public void anAppendThatIsKilledIsWholeOrNotThere() throws Exception {
     List<String> before = new StoreFolder(work.path("before")).events();
@@ -149,6 +157,33 @@ public class KilledJobsTest {
       store.isInOrder();
       assertEquals(events, store.events());
       assertSame("undisturbed", store);
+    }
+  }
+
+  @Test
+  public void aRepairThatIsKilledFeedsInEveryRecordOnce() throws Exception {
+    copy("before", "rejected");
+    run(collect(work.path("rejected")));
+    work.write(
+        "patch.yaml",
+        "version: 1\npatches: [{source: orders, replace: {time: {never: 2026-01-31}}}]\n");
+    copy("rejected", "undisturbed");
+    run(repair(work.path("undisturbed")));
+    List<String> before = new StoreFolder(work.path("rejected")).events();
+    List<String> after = new StoreFolder(work.path("undisturbed")).events();
+    assertEquals(before.size() + 1, after.size());
+
+    for (int round = 0; killed < KILLS; round++) {
+      assertTrue("jobs end before they can be killed", round < MOST_ROUNDS * KILLS);
+      Path path = copy("rejected", "repair" + round);
+      StoreFolder store = new StoreFolder(path);
+      kill(repair(path), path, 3);
+      assertEquals(store.snapshot().number() == 3 ? after : before, store.events());
+
+      run(repair(path));
+      store.isInOrder();
+      assertEquals(after, store.events());
+      assertEquals(3, store.snapshot().number());
     }
   }
 
