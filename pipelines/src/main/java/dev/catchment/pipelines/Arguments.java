@@ -52,7 +52,7 @@ final class Arguments {
       next = end;
     }
     for (Option option : own) {
-      if (option.required() && !given.contains(option.name()) && !meant.contains(option.name())) {
+      if (option.required() && !isSeen(option) && !isReplaced(option)) {
         complaints.add(
             new UsageException(
                 "%s needs --%s=%s: %s"
@@ -60,6 +60,14 @@ final class Arguments {
                         job.name(), option.name(), option.placeholder(), option.description())));
       }
     }
+  }
+
+  private boolean isSeen(Option option) {
+    return given.contains(option.name()) || meant.contains(option.name());
+  }
+
+  private boolean isReplaced(Option option) {
+    return own.stream().anyMatch(other -> other.insteadOf().equals(option.name()) && isSeen(other));
   }
 
   /** Looks at an option and the words behind it, which should not be there. */

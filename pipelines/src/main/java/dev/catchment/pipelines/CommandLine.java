@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -92,7 +93,7 @@ final class CommandLine {
       }
       String remark =
           option.required()
-              ? " (required)"
+              ? " (required%s)".formatted(unless(option, options))
               : option.defaultText().isEmpty() ? "" : " (default " + option.defaultText() + ")";
       lines.add("  --" + option.name() + "=" + option.placeholder() + remark);
       lines.addAll(wrap(option.description()));
@@ -102,6 +103,13 @@ final class CommandLine {
       }
     }
     return lines;
+  }
+
+  private static String unless(Option required, List<Option> options) {
+    return options.stream()
+        .filter(option -> option.insteadOf().equals(required.name()))
+        .map(option -> ", but for --" + option.name())
+        .collect(Collectors.joining());
   }
 
   private static List<String> wrap(String text) {

@@ -105,6 +105,11 @@ public record Option(
     return parameter.map(Parameter::example).orElse("");
   }
 
+  /** The name of the required option that is not needed where this one is given, or empty. */
+  public String insteadOf() {
+    return parameter.map(Parameter::insteadOf).orElse("");
+  }
+
   /** The values to choose from, or none. */
   public List<Parameter.Choice> values() {
     return parameter.map(known -> List.of(known.values())).orElse(List.of());

@@ -46,6 +46,12 @@ public @interface Parameter {
   /** Whether the first word of the command line, without dashes, is its value. */
   boolean firstWord() default false;
 
+  /**
+   * The name of a required option that is not needed where this one is given, as this one asks for
+   * a look in the place of a run; empty for most. No template has such an option.
+   */
+  String insteadOf() default "";
+
   /** A value to choose. */
   @interface Choice {
     /** What is written. */

@@ -6,6 +6,8 @@ import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How the records of one source become events.
@@ -50,6 +52,15 @@ public record EventMapping(
   /** The schema of the events' values. */
   public Schema schema() {
     return fields.valuesSchema();
+  }
+
+  /** Every part in the order of an event; a message id that is derived from the columns is none. */
+  public List<Binding> parts() {
+    return Stream.of(
+            Stream.of(messageId, type, event, timestamp), identifiers.stream(), values.stream())
+        .flatMap(parts -> parts)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The same mapping with one and the same message id for all events, which saves making it. */

@@ -1,6 +1,8 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.Correction;
+import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
@@ -42,7 +44,26 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   }
 
   @Override
+  public ExitStatus run(CollectOptions options, Console console) {
+    return options.getPreview() == null
+        ? PipelineJob.super.run(options, console)
+        : preview(options, console);
+  }
+
+  private static ExitStatus preview(CollectOptions options, Console console) {
+    ConfigFile config = ConfigFile.read(options.getConfig());
+    Sources.of(config, EventPlan.of(config), options.getInput(), null, Map.of(), console.now())
+        .preview(options.getPreview(), console);
+    return ExitStatus.DONE;
+  }
+
+  @Override
   public Task plan(CollectOptions options, Instant start) {
+    if (options.getOutput() == null) {
+      throw new UsageException(
+          "--preview looks at records and starts nothing; leave it out and name the store with --output=DIR",
+          Correction.replace("--preview=" + options.getPreview(), "--output=store"));
+    }
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Sources sources =

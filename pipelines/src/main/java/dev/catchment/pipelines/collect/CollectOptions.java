@@ -62,6 +62,20 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions, Observe
   void setReplace(String value);
 
   @Description(
+      "Shows so many records of each source beside the events that they become, and writes nothing;"
+          + " without it, the sources are collected.")
+  @Parameter(
+      label = "Records to show",
+      group = Parameter.Group.OUTPUT,
+      example = "20",
+      min = 1,
+      max = 1000,
+      insteadOf = "output")
+  Integer getPreview();
+
+  void setPreview(Integer value);
+
+  @Description(
       "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
   @Parameter(
       label = "Pseudonym key",

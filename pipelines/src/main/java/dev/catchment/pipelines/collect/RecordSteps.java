@@ -141,7 +141,21 @@ public final class RecordSteps {
     }
   }
 
-  private void take(
+  /**
+   * Hands on the records, in the columns of the mapping, that a record becomes before all else.
+   *
+   * @return how many they are
+   */
+  int unpack(RawRecord record, RecordUnpacker.Sink sink) {
+    if (unpacker == null) {
+      sink.take(record, null);
+      return 1;
+    }
+    return unpacker.unpack(record, sink);
+  }
+
+  /** As the other method for an unpacked record, of which a column may be broken. */
+  void take(
       RawRecord record,
       String broken,
       Consumer<Event> events,

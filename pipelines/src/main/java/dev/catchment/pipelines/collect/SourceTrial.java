@@ -1,19 +1,13 @@
 package dev.catchment.pipelines.collect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
-import dev.catchment.clean.Binding;
-import dev.catchment.clean.EventMapping;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.read.FirstRecords;
-import dev.catchment.read.InputFiles;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,16 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Reads, protects and maps the first records of one source as the job would, with a key that is
  * thrown away. Values of personal columns are not looked at but by the protection.
  */
 final class SourceTrial {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final SourcePlan source;
+  private final SourceParts parts;
   private final RecordSteps steps;
   private final Tallies tallies = new Tallies();
   private final Map<String, Group> rejected = new LinkedHashMap<>();
@@ -38,21 +30,13 @@ final class SourceTrial {
 
   SourceTrial(SourcePlan source, String region) {
     this.source = source;
+    this.parts = new SourceParts(source);
     this.steps = RecordSteps.ofTrial(source, region);
   }
 
   /** What would become of the first records of some files, or of the table of the source. */
   Sample of(List<String> globs, double maxRejected) {
-    FirstRecords first =
-        source.table().isPresent()
-            ? FirstRecords.ofJdbc(
-                source.name(), source.table().get(), source.columns(), Sample.RECORDS)
-            : FirstRecords.of(
-                source.name(),
-                InputFiles.match(globs),
-                source.format(),
-                source.columns(),
-                Sample.RECORDS);
+    FirstRecords first = source.first(globs, Sample.RECORDS);
     for (Rejected record : first.rejected()) {
       group(record.reason(), record.position(), record.message(), null);
     }
@@ -77,7 +61,7 @@ final class SourceTrial {
 
   private void add(Rejected flaw) {
     Group group = group(flaw.reason(), flaw.position(), flaw.message(), flaw.field());
-    text(flaw).ifPresent(group.texts::add);
+    parts.openText(flaw).ifPresent(group.texts::add);
   }
 
   /** The counts of an outcome by reason; of one without reasons the name is empty. */
@@ -103,42 +87,13 @@ final class SourceTrial {
     return group;
   }
 
-  /** The text of the column that a part comes from, unless it is personal. */
-  private Optional<String> text(Rejected flaw) {
-    return binding(flaw.field())
-        .filter(binding -> binding.column() >= 0 && binding.column() < RawRecord.DERIVED)
-        .filter(binding -> !source.personal().containsKey(binding.column()))
-        .map(binding -> text(flaw, source.mapping().columns().get(binding.column())));
-  }
-
-  private static String text(Rejected flaw, String column) {
-    try {
-      return JSON.readTree(flaw.payload()).path(column).textValue();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Optional<Binding> binding(String field) {
-    EventMapping mapping = source.mapping();
-    return Stream.of(
-            Stream.of(mapping.timestamp(), mapping.type(), mapping.messageId(), mapping.event()),
-            Stream.ofNullable(mapping.skew())
-                .flatMap(skew -> Stream.of(skew.sentAt(), skew.receivedAt())),
-            mapping.identifiers().stream(),
-            mapping.values().stream())
-        .flatMap(bindings -> bindings)
-        .filter(binding -> binding != null && binding.name().equals(field))
-        .findFirst();
-  }
-
   private Sample.Reason reason(Group group) {
     return new Sample.Reason(
         group.name,
         group.count,
         group.example,
         group.message,
-        RejectionHint.of(group.name, binding(group.field), group.texts, group.example.file()));
+        RejectionHint.of(group.name, parts.find(group.field), group.texts, group.example.file()));
   }
 
   private static final class Group {

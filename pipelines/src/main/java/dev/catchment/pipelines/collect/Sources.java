@@ -94,6 +94,24 @@ public record Sources(
         .toList();
   }
 
+  /** Shows what becomes of the first records of each source; writes nothing. */
+  void preview(int records, Console console) {
+    for (SourcePlan source : plan.sources()) {
+      if (topics.bySource().containsKey(source.name())) {
+        console.note(
+            "collect: source %s is a topic, of which --preview shows nothing; collect it into a store that you delete afterwards, with kafka: {from: …} near its end",
+            source.name());
+      } else {
+        new Preview(source, plan.fields(), config.config().privacy().region(), console)
+            .show(inputs.getOrDefault(source.name(), List.of()), records);
+      }
+    }
+    if (plan.hasPersonal()) {
+      console.result("Pseudonyms, and ids made of them, are those of a key that was thrown away.");
+    }
+    console.result("Nothing was written. Duplicates and expectations were not looked at.");
+  }
+
   /** What becomes of the records of a source. */
   public RecordSteps.Plan steps(SourcePlan source) {
     return RecordSteps.Plan.of(source, key().orElse(""), config.config().privacy().region(), start);

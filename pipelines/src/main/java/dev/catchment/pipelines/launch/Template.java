@@ -59,7 +59,9 @@ public record Template(PipelineJob<?> job) {
 
   /** Its parameters, in the order in which they are shown. */
   public List<Option> options() {
-    return Option.of(job.options());
+    return Option.of(job.options()).stream()
+        .filter(option -> option.insteadOf().isEmpty())
+        .toList();
   }
 
   /** Whether an option is one of Beam or of a runner, which no template has as a parameter. */

@@ -4,6 +4,8 @@ import dev.catchment.clean.EventMapping;
 import dev.catchment.enrich.Enrichment;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
+import dev.catchment.read.FirstRecords;
+import dev.catchment.read.InputFiles;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordScan;
@@ -51,5 +53,17 @@ public record SourcePlan(
    */
   public RecordScan scan(Instant runTime) {
     return new RecordScan(name, format, columns, runTime.toEpochMilli());
+  }
+
+  /**
+   * The first records of some files, or of the table of the source; throws as {@link FirstRecords}.
+   *
+   * @param globs the patterns of the files
+   * @param limit how many at most
+   */
+  public FirstRecords first(List<String> globs, int limit) {
+    return table.isPresent()
+        ? FirstRecords.ofJdbc(name, table.get(), columns, limit)
+        : FirstRecords.of(name, InputFiles.match(globs), format, columns, limit);
   }
 }
