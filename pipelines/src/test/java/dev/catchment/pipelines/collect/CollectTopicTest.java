@@ -53,6 +53,15 @@ public class CollectTopicTest {
   }
 
   @Test
+  public void thePreviewSaysThatItShowsNoTopic() throws Exception {
+    topic("shown", 1);
+    configure("shown", "json", "");
+    work.run("collect", "--config={w}/catchment.yaml", "--preview=3")
+        .expect(ExitStatus.DONE)
+        .complains("is a topic, of which --preview shows nothing");
+  }
+
+  @Test
   public void aMessageThatIsNoRecordIsRejectedWithItsOffsetAndShape() throws Exception {
     topic("poison", 1);
     configure("poison", "json", "");

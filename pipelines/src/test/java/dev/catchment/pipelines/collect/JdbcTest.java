@@ -123,6 +123,14 @@ public class JdbcTest {
   }
 
   @Test
+  public void thePreviewShowsTheFirstRows() {
+    config("table: shop.orders");
+    work.run("collect", "--config={w}/catchment.yaml", "--preview=3")
+        .expect(ExitStatus.DONE)
+        .says("/shop.orders:1: accepted", "orders: the first 3 records, 3 accepted");
+  }
+
+  @Test
   public void whatIsWrongIsSaidBeforeTheStart() {
     config("table: shop.orderz");
     work.refused().complains("source orders: ", "there is no such table", "orderz");
