@@ -237,7 +237,7 @@ public abstract class TextParser implements Serializable {
 
     private Long parseAny(String text) {
       if (text.endsWith("Z") && text.length() > 11 && text.charAt(10) == 'T') {
-        return Instant.parse(text).toEpochMilli();
+        return epochMillis(Instant.parse(text));
       }
       return millis(FORMAT, text, zone);
     }
@@ -282,7 +282,16 @@ public abstract class TextParser implements Serializable {
     LocalDate date = LocalDate.from(parsed);
     LocalTime time = parsed.query(TemporalQueries.localTime());
     LocalDateTime local = time == null ? date.atStartOfDay() : date.atTime(time);
-    return local.atZone(stated == null ? zone : stated).toInstant().toEpochMilli();
+    return epochMillis(local.atZone(stated == null ? zone : stated).toInstant());
+  }
+
+  /** The milliseconds since 1970; those of year 300,000,000 are too many to count. */
+  private static long epochMillis(Instant instant) {
+    try {
+      return instant.toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("out of range", e);
+    }
   }
 
   /** Whether a failure to parse is one that the text is to blame for. */

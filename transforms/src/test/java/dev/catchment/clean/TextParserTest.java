@@ -54,6 +54,12 @@ public class TextParserTest {
   }
 
   @Test
+  public void aYearThatCannotBeCountedIsUnreadable() {
+    assertUnreadable(TextParser.of(FieldType.TIMESTAMP), "+999999999-01-01T00:00:00Z");
+    assertUnreadable(TextParser.ofPattern("yyyyMMdd", ZoneOffset.UTC), "+9999999990101");
+  }
+
+  @Test
   public void readsTimesOfAPatternInAZone() {
     TextParser london =
         SerializableUtils.clone(
