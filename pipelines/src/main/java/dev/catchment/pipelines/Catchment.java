@@ -8,6 +8,7 @@ import dev.catchment.pipelines.compact.CompactJob;
 import dev.catchment.pipelines.demo.DemoJob;
 import dev.catchment.pipelines.doctor.DoctorJob;
 import dev.catchment.pipelines.generate.GenerateJob;
+import dev.catchment.pipelines.infer.InferJob;
 import dev.catchment.pipelines.launch.LaunchJob;
 import dev.catchment.pipelines.lookalike.LookalikeJob;
 import dev.catchment.pipelines.profile.ProfileJob;
@@ -31,6 +32,7 @@ public final class Catchment {
     for (Job<?> job :
         List.<Job<?>>of(
             new GenerateJob(),
+            new InferJob(),
             new CollectJob(),
             new CompactJob(),
             new RepairJob(),

@@ -65,9 +65,14 @@ final class AvroReader {
    * when it has not or is not Avro.
    */
   static void check(String file, List<String> columns) throws IOException {
+    AvroColumn.of(file, schema(file), columns);
+  }
+
+  /** The schema of a file's records; throws as {@link #check}. */
+  static Schema schema(String file) throws IOException {
     try (SourceChannel channel = SourceChannel.open(file);
         DataFileStream<GenericRecord> records = open(file, channel)) {
-      AvroColumn.of(file, schema(file, records), columns);
+      return schema(file, records);
     }
   }
 

@@ -35,8 +35,8 @@ final class SourceTrial {
   }
 
   /** What would become of the first records of some files, or of the table of the source. */
-  Sample of(List<String> globs, double maxRejected) {
-    FirstRecords first = source.first(globs, Sample.RECORDS);
+  Sample of(List<String> globs, int records, double maxRejected) {
+    FirstRecords first = source.first(globs, records);
     for (Rejected record : first.rejected()) {
       group(record.reason(), record.position(), record.message(), null);
     }

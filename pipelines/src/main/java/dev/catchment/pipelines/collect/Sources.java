@@ -85,12 +85,17 @@ public record Sources(
 
   /** What would become of the first records of each source. */
   public List<Sample> samples(double maxRejected) {
+    return samples(maxRejected, Sample.RECORDS);
+  }
+
+  /** What would become of at most so many of the first records of each source. */
+  public List<Sample> samples(double maxRejected, int records) {
     return plan.sources().stream()
         .filter(source -> !topics.bySource().containsKey(source.name()))
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())
-                    .of(inputs.getOrDefault(source.name(), List.of()), maxRejected))
+                    .of(inputs.getOrDefault(source.name(), List.of()), records, maxRejected))
         .toList();
   }
 

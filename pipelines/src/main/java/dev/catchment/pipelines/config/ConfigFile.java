@@ -32,6 +32,15 @@ public final class ConfigFile {
   }
 
   /**
+   * Checks a text that is or will be the contents of a file.
+   *
+   * @throws UsageException as {@link #read} does
+   */
+  public static ConfigFile of(String file, String text) {
+    return new ConfigFile(YamlFile.of(file, text, SchemaCheck.CONFIG));
+  }
+
+  /**
    * The same configuration where a value of a source, written as a column's name or as a mapping,
    * has other keys; a key that is null is taken away.
    *

@@ -49,7 +49,15 @@ record YamlFile(String file, SchemaCheck schema, YamlLines lines, JsonNode tree)
    * @throws UsageException naming file, line, path and fix when it is wrong
    */
   static YamlFile read(String file, SchemaCheck schema, String noun, String option) {
-    String text = text(file, noun, option);
+    return of(file, text(file, noun, option), schema);
+  }
+
+  /**
+   * Checks a text that is or will be the contents of a file.
+   *
+   * @throws UsageException as the other method
+   */
+  static YamlFile of(String file, String text, SchemaCheck schema) {
     try {
       YamlFile read = new YamlFile(file, schema, YamlLines.of(text), YAML.readTree(text));
       read.check();

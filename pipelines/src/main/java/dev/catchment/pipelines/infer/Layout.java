@@ -1,0 +1,33 @@
+package dev.catchment.pipelines.infer;
+
+import dev.catchment.read.RecordFormat;
+import java.util.List;
+
+/**
+ * How the files of a source are written, and the columns that they have.
+ *
+ * @param word the format in the configuration
+ * @param format what reads it
+ * @param lines the lines of the configuration that say more of it, each with its comment
+ * @param columns the columns that can be named
+ * @param isNamed whether the files name them
+ * @param remarks what is to be said of it all
+ */
+record Layout(
+    String word,
+    RecordFormat format,
+    List<String> lines,
+    List<String> columns,
+    boolean isNamed,
+    List<String> remarks) {
+  Layout {
+    lines = List.copyOf(lines);
+    columns = List.copyOf(columns);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Whether it is the access log of a web server. */
+  boolean isAccessLog() {
+    return word.equals("lines");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.catchment.pipelines.infer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Strings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Writes lines of YAML with comments beside them. */
+final class Yaml {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_PADDED = 60;
+
+  /** Words that YAML does not take for texts. */
+  private static final Set<String> NO_TEXTS =
+      Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
+
+  private record Entry(String text, String comment) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** Adds a line, indented as it is. */
+  Yaml line(String text) {
+    return line(text, "");
+  }
+
+  /** Adds a line with a comment behind it; none where it is empty. */
+  Yaml line(String text, String comment) {
+    entries.add(new Entry(text, comment));
+    return this;
+  }
+
+  /** The text; comments of lines that follow each other stand below each other. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    int begin = 0;
+    while (begin < entries.size()) {
+      int end = begin + 1;
+      while (end < entries.size()
+          && !entries.get(begin).comment.isEmpty()
+          && !entries.get(end).comment.isEmpty()) {
+        end++;
+      }
+      List<Entry> block = entries.subList(begin, end);
+      int width =
+          Math.min(
+              MOST_PADDED, block.stream().mapToInt(entry -> entry.text.length()).max().orElse(0));
+      for (Entry entry : block) {
+        text.append(
+            entry.comment.isEmpty()
+                ? entry.text
+                : Strings.padEnd(entry.text, width, ' ') + "  # " + entry.comment);
+        text.append('\n');
+      }
+      begin = end;
+    }
+    return text.toString();
+  }
+
+  /** A text as a scalar, in double quotes where it could be taken for anything else. */
+  static String scalar(String text) {
+    boolean isPlain =
+        text.matches("[A-Za-z_][A-Za-z0-9_./-]*")
+            && !NO_TEXTS.contains(text.toLowerCase(Locale.ROOT));
+    return isPlain ? text : quoted(text);
+  }
+
+  /** A pattern of a time as a scalar; those with quotes of their own are doubled. */
+  static String pattern(String pattern) {
+    return pattern.matches("[A-Za-z.-]+") ? pattern : "'" + pattern.replace("'", "''") + "'";
+  }
+
+  private static String quoted(String text) {
+    try {
+      return JSON.writeValueAsString(text);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package dev.catchment.pipelines.infer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.catchment.pipelines.Cli;
+import dev.catchment.pipelines.ExitStatus;
+import dev.catchment.pipelines.FileSnapshot;
+import dev.catchment.pipelines.Workspace;
+import dev.catchment.pipelines.config.CatchmentConfig;
+import dev.catchment.pipelines.config.CatchmentConfig.Part;
+import dev.catchment.pipelines.config.CatchmentConfig.Source;
+import dev.catchment.pipelines.config.ConfigFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Files of which everything is known: what is proposed for them is that, and can be run. */
+public class InferJobTest {
+  private static final int ROWS = 120;
+  private static final List<String> NAMES =
+      List.of("Zora Quillfeather", "J\u00e9r\u00f4me \u00c9toile", "Bruno Vandersloot");
+
+  @Rule public final Workspace work = new Workspace();
+
+  /** Proposes for a file, and has the proposal checked by a run of collect over all of it. */
+  private Source infer(String input) throws IOException {
+    Cli.Result result =
+        work.run("infer", "--input={w}/" + input, "--output={w}/out.yaml", "--overwrite")
+            .expect(ExitStatus.DONE);
+    work.run(
+            "collect",
+            "--config={w}/out.yaml",
+            "--output={w}/store",
+            "--key={w}/key.json",
+            "--overwrite")
+        .expect(ExitStatus.DONE);
+    JsonNode summary = new ObjectMapper().readTree(work.path("store/summary.json").toFile());
+    assertTrue(
+        result.err(),
+        result
+            .err()
+            .contains(
+                "of %,d records of the sample %,d would be accepted"
+                    .formatted(
+                        summary.get("read").asLong(),
+                        summary.get("accepted").asLong() + summary.get("duplicate").asLong())));
+    CatchmentConfig config = ConfigFile.read(work.path("out.yaml").toString()).config();
+    return config.sources().values().iterator().next();
+  }
+
+  private String proposal() throws IOException {
+    return Files.readString(work.path("out.yaml"));
+  }
+
+  private static String column(Source source, String field) {
+    Part part = source.fields().get(field);
+    return part == null ? null : part.column() + " " + part.type();
+  }
+
+  /** Orders with a column of each type, their fields between delimiters. */
+  private static String orders(String delimiter, boolean hasHeader) {
+    Random chance = new Random(7);
+    StringBuilder text = new StringBuilder();
+    if (hasHeader) {
+      text.append(
+          String.join(
+              delimiter,
+              "OrderNo",
+              "CustomerID",
+              "Mail",
+              "FullName",
+              "OrderDate",
+              "Quantity",
+              "UnitPrice",
+              "Gift",
+              "Status",
+              "Sku"));
+      text.append("\r\n");
+    }
+    for (int row = 0; row < ROWS; row++) {
+      int customer = chance.nextInt(30);
+      text.append(
+          String.join(
+              delimiter,
+              "A-" + (1000 + row),
+              "C" + customer,
+              "buyer" + customer + "@mail.example.org",
+              NAMES.get(chance.nextInt(NAMES.size())),
+              "%02d/%02d/2025 10:%02d".formatted(1 + row % 28, 1 + row % 12, row % 60),
+              Integer.toString(1 + chance.nextInt(9)),
+              "%d.%02d".formatted(chance.nextInt(90), chance.nextInt(100)),
+              row % 2 == 0 ? "true" : "false",
+              row % 3 == 0 ? "paid" : "open",
+              "0" + (4000 + chance.nextInt(50))));
+      text.append("\r\n");
+    }
+    return text.toString();
+  }
+
+  private static void checkOrders(Source source) {
+    assertEquals("csv", source.format());
+    assertEquals(Map.of("Mail", "email", "FullName", "name"), source.personal());
+    assertEquals("OrderNo", source.map().messageId().column());
+    assertEquals("OrderDate", source.map().timestamp().column());
+    assertEquals("dd/MM/yyyy HH:mm", source.map().timestamp().pattern());
+    assertEquals("CustomerID", source.identifiers().get("customer").column());
+    assertEquals("Mail", source.identifiers().get("email").column());
+    assertEquals("Quantity integer", column(source, "properties.quantity"));
+    assertEquals("UnitPrice decimal", column(source, "properties.unit_price"));
+    assertEquals("Gift boolean", column(source, "properties.gift"));
+    assertEquals("Status null", column(source, "properties.status"));
+    assertEquals("an id with a leading zero is text", "Sku null", column(source, "properties.sku"));
+    assertEquals(5, source.fields().size());
+  }
+
+  @Test
+  public void everyDelimiterIsRecognised() throws IOException {
+    for (String delimiter : List.of(",", ";", "\t", "|")) {
+      work.write("orders.csv", orders(delimiter, true));
+      Source source = infer("orders.csv");
+      assertEquals(delimiter, source.csv().delimiter());
+      assertEquals(null, source.csv().header());
+      checkOrders(source);
+    }
+    assertTrue(proposal(), proposal().contains("only oneOf: [open, paid]"));
+  }
+
+  @Test
+  public void everyEncodingIsRecognised() throws IOException {
+    for (Charset charset : List.of(UTF_8, UTF_16, Charset.forName("UTF-16LE"), ISO_8859_1)) {
+      work.write("orders.csv", orders(";", true).getBytes(charset));
+      Source source = infer("orders.csv");
+      String wanted = charset.equals(ISO_8859_1) ? "windows-1252" : charset.name();
+      assertEquals(charset.equals(UTF_8) ? null : wanted, source.encoding());
+      checkOrders(source);
+    }
+    work.write("orders.csv", "\ufeff" + orders(",", true));
+    checkOrders(infer("orders.csv"));
+  }
+
+  @Test
+  public void compressedFilesAreLookedInto() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(orders(",", true).getBytes(UTF_8));
+    }
+    work.write("orders-1.csv.gz", bytes.toByteArray());
+    work.write("orders-2.csv.gz", bytes.toByteArray());
+    Source source = infer("orders-*.csv.gz");
+    assertEquals("orders-*.csv.gz", source.input());
+    assertEquals(
+        "no id names each record when the file is there twice", null, source.map().messageId());
+    assertTrue(proposal(), proposal().contains("# messageId: COLUMN"));
+  }
+
+  @Test
+  public void aFileWithoutAHeaderIsKnownByItsPlaces() throws IOException {
+    work.write("orders.csv", orders(",", false));
+    Source source = infer("orders.csv");
+    assertEquals(
+        IntStream.rangeClosed(1, 10).mapToObj(place -> "column_" + place).toList(),
+        source.csv().header());
+    assertEquals("column_5", source.map().timestamp().column());
+    assertEquals(Map.of("column_3", "email"), source.personal());
+    assertEquals("column_6 integer", column(source, "properties.column_6"));
+    assertTrue(proposal(), proposal().contains("the columns have no names"));
+    assertFalse(proposal(), proposal().contains("Quillfeather"));
+  }
+
+  @Test
+  public void namesAloneAreNotTakenForAHeader() throws IOException {
+    work.write("people.csv", "Zora;Rome\nBruno;Oslo\nMilla;Bern\nZora;Rome\n");
+    Source source = infer("people.csv");
+    assertEquals(List.of("column_1", "column_2"), source.csv().header());
+    assertFalse(proposal(), proposal().matches("(?s).*(Zora|Bruno|Milla|zora).*"));
+    work.write("people.csv", "first_name;city\nBruno;Oslo\nMilla;Bern\nZora;Rome\n");
+    assertEquals(null, infer("people.csv").csv().header());
+    assertFalse(proposal(), proposal().matches("(?s).*(Zora|Bruno|Milla|zora).*"));
+  }
+
+  @Test
+  public void dayAndMonthAreToldByTheDataOrLeftOpen() throws IOException {
+    work.write("in.csv", "id,seen\n1,03/25/2025\n2,04/01/2025\n");
+    assertEquals("MM/dd/yyyy", infer("in.csv").map().timestamp().pattern());
+    assertFalse(proposal(), proposal().contains("EXCHANGED"));
+    work.write("in.csv", "id,seen\n1,03/05/2025\n2,04/01/2025\n");
+    assertEquals("dd/MM/yyyy", infer("in.csv").map().timestamp().pattern());
+    assertTrue(proposal(), proposal().contains("the sample fits 'MM/dd/yyyy' as well"));
+  }
+
+  @Test
+  public void numbersWithACommaAreKeptAsText() throws IOException {
+    work.write("in.csv", "id;time;amount\n1;2025-01-01;12,50\n2;2025-01-02;1.234,00\n");
+    Source source = infer("in.csv");
+    assertEquals(";", source.csv().delimiter());
+    assertEquals("amount null", column(source, "properties.amount"));
+    assertTrue(proposal(), proposal().contains("decimal comma"));
+  }
+
+  @Test
+  public void peopleWithoutATimeGetTheDayOfTheRun() throws IOException {
+    work.write(
+        "crm.csv",
+        "customer_no,mail,date_of_birth,city\n1,a@example.org,1980-02-01,Rome\n2,b@example.org,1990-05-01,Oslo\n");
+    Source source = infer("crm.csv");
+    assertEquals("2026-01-31T00:00:00Z", source.map().timestamp().constant());
+    assertEquals("identify", source.map().type().constant());
+    assertEquals(Map.of("mail", "email", "date_of_birth", "text"), source.personal());
+    assertEquals("customer_no", source.identifiers().get("customer").column());
+    assertEquals("city null", column(source, "traits.city"));
+    assertTrue(proposal(), proposal().contains("no column tells when"));
+  }
+
+  @Test
+  public void jsonLinesAreKnownByTheirPaths() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < ROWS; row++) {
+      text.append(
+          "{\"messageId\":\"m%d\",\"type\":\"track\",\"event\":\"View\",\"ts\":%d,\"user\":{\"id\":\"u%d\",\"email\":\"u%d@example.org\"},\"properties\":{\"price\":%d.5,\"tags\":[1]}}\n"
+              .formatted(row, 1_767_225_600_000L + row, row % 20, row % 20, row));
+    }
+    work.write("web.jsonl", text.toString());
+    Source source = infer("web.jsonl");
+    assertEquals("json", source.format());
+    assertEquals(Map.of("user.email", "email"), source.personal());
+    assertEquals("messageId", source.map().messageId().column());
+    assertEquals("type", source.map().type().column());
+    assertEquals("event", source.map().event().column());
+    assertEquals("ts", source.map().timestamp().column());
+    assertEquals("millis", source.map().timestamp().unit());
+    assertEquals("user.id", source.identifiers().get("user").column());
+    assertEquals("properties.price decimal", column(source, "properties.price"));
+    assertTrue(proposal(), proposal().contains("Lists are left out"));
+  }
+
+  @Test
+  public void parquetIsKnownByItsColumns() throws IOException {
+    work.collect().expect(ExitStatus.DONE);
+    Files.move(work.path("store"), work.path("made"));
+    Source source = infer("made/events/*/*.parquet");
+    assertEquals("parquet", source.format());
+    assertEquals("timestamp", source.map().timestamp().column());
+  }
+
+  @Test
+  public void withoutAnOutputTheProposalIsPrintedAndNothingWritten() {
+    FileSnapshot before = FileSnapshot.of(work.getRoot().toPath());
+    work.run("infer", "--input={w}/in.csv", "--name=shop", "--sample=1")
+        .expect(ExitStatus.DONE)
+        .says("version: 1\nsources:\n  shop:\n", "the first 1 records");
+    assertEquals(before, FileSnapshot.of(work.getRoot().toPath()));
+  }
+
+  @Test
+  public void aFileThatStandsThereIsReplacedOnlyWhenAsked() {
+    work.run("infer", "--input={w}/in.csv", "--output={w}/catchment.yaml")
+        .expect(ExitStatus.USAGE)
+        .complains("catchment.yaml stands there already", "--overwrite");
+  }
+
+  @Test
+  public void whatCannotBeReadIsNamed() {
+    work.write("empty.csv", "");
+    work.write("header.csv", "id,time\n");
+    work.write("photo.csv", new byte[] {1, 0, 0, 7, 0, 0, 0, 9, 4, 0});
+    work.write("list.json", "[{\"a\": 1}]\n");
+    work.write("nested.json", "{\n  \"a\": 1\n}\n");
+    work.write("page.xml", "<a>1</a>\n");
+    work.write("archive.csv", "PK\u0003\u0004");
+    work.write("zipped.csv", new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    work.write(
+        "prose.txt", "It was, so they said,\na dark night; and\nnobody, not one, saw, it\nend\n");
+    assertTrue(work.path("folder").toFile().mkdir());
+    refused("none.csv", "no file matches", "check --input");
+    refused("folder", "is a directory");
+    refused("empty.csv", "is empty");
+    refused("header.csv", "holds no record");
+    refused("photo.csv", "is no text, nor Avro or Parquet");
+    refused("list.json", "is a JSON list", "jq -c");
+    refused("nested.json", "go over several lines");
+    refused("page.xml", "looks like XML");
+    refused("archive.csv", "ZIP archive", "unpack it");
+    refused("zipped.csv", "is gzip, which its name does not say");
+    refused("prose.txt", "no steady number of fields");
+  }
+
+  private void refused(String input, String... words) {
+    work.run("infer", "--input={w}/" + input).expect(ExitStatus.USAGE).complains(words);
+  }
+}
