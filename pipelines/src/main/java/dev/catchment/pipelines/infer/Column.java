@@ -27,8 +27,9 @@ record Column(
     Optional<Personal> personal) {
   private static final double NEARLY = 0.9;
 
-  static Column of(String name, boolean isGiven, List<String> values, int records) {
-    ColumnName words = ColumnName.of(name, isGiven);
+  /** A column of a layout with its values in so many records. */
+  static Column of(String name, Layout layout, List<String> values, int records) {
+    ColumnName words = ColumnName.of(name, layout.isNamed());
     Optional<Times> times = Times.of(values, Vocabulary.speaksOfTime(words));
     return new Column(
         name,
@@ -38,7 +39,7 @@ record Column(
         new HashSet<>(values).size(),
         times,
         Vocabulary.isVersion(words) ? ValueType.TEXT : ValueType.of(values, times),
-        Personal.of(words, values));
+        layout.personal(name).or(() -> Personal.of(words, values)));
   }
 
   boolean isEmpty() {

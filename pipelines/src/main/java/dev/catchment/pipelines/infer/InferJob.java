@@ -116,7 +116,7 @@ public final class InferJob implements Job<InferOptions> {
             slot ->
                 Column.of(
                     layout.columns().get(slot),
-                    layout.isNamed(),
+                    layout,
                     records.stream()
                         .map(record -> record.column(slot))
                         .filter(Objects::nonNull)

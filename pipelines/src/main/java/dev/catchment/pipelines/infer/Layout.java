@@ -1,7 +1,10 @@
 package dev.catchment.pipelines.infer;
 
+import dev.catchment.protect.PersonalKind;
 import dev.catchment.read.RecordFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the files of a source are written, and the columns that they have.
@@ -20,6 +23,8 @@ record Layout(
     List<String> columns,
     boolean isNamed,
     List<String> remarks) {
+  private static final Set<String> LOGINS = Set.of("user", "ident");
+
   Layout {
     lines = List.copyOf(lines);
     columns = List.copyOf(columns);
@@ -29,5 +34,12 @@ record Layout(
   /** Whether it is the access log of a web server. */
   boolean isAccessLog() {
     return word.equals("lines");
+  }
+
+  /** What is known to be personal in a column, whatever its values. */
+  Optional<Personal> personal(String column) {
+    return isAccessLog() && LOGINS.contains(column)
+        ? Optional.of(new Personal(PersonalKind.TEXT, "the login of a person"))
+        : Optional.empty();
   }
 }

@@ -26,6 +26,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -246,6 +252,62 @@ public class InferJobTest {
     assertEquals("user.id", source.identifiers().get("user").column());
     assertEquals("properties.price decimal", column(source, "properties.price"));
     assertTrue(proposal(), proposal().contains("Lists are left out"));
+  }
+
+  @Test
+  public void blanksBetweenFieldsAreRecognised() throws IOException {
+    work.write("in.txt", " 0004 19970101  2   29.33\r\n 0004 19970118  12   9.73\r\n");
+    Source source = infer("in.txt");
+    assertEquals("whitespace", source.csv().delimiter());
+    assertEquals("yyyyMMdd", source.map().timestamp().pattern());
+    assertEquals("column_1 null", column(source, "properties.column_1"));
+    assertEquals("column_3 integer", column(source, "properties.column_3"));
+    assertEquals("column_4 decimal", column(source, "properties.column_4"));
+  }
+
+  @Test
+  public void accessLogsAreRecognised() throws IOException {
+    work.write(
+        "access.log",
+        "10.0.0.7 - zora [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 20 \"-\" \"Mozilla/5.0 (x)\"\n"
+            .repeat(3));
+    Source source = infer("access.log");
+    assertEquals("apache-combined", source.lines().preset());
+    assertEquals(Map.of("host", "text", "ident", "text", "user", "text"), source.personal());
+    assertEquals("dd/MMM/yyyy:HH:mm:ss Z", source.map().timestamp().pattern());
+    assertEquals("host", source.identifiers().get("address").column());
+    assertFalse(proposal(), proposal().contains("zora") || proposal().contains("10.0.0.7"));
+  }
+
+  @Test
+  public void avroIsKnownByItsColumns() throws IOException {
+    Schema user = SchemaBuilder.record("User").fields().requiredString("id").endRecord();
+    Schema schema =
+        SchemaBuilder.record("Row")
+            .fields()
+            .requiredString("at")
+            .requiredDouble("price")
+            .name("user")
+            .type(user)
+            .noDefault()
+            .endRecord();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))) {
+      writer.create(schema, work.path("in.avro").toFile());
+      for (int row = 1; row <= 3; row++) {
+        writer.append(
+            new GenericRecordBuilder(schema)
+                .set("at", "2026-01-0" + row)
+                .set("price", row + 0.5)
+                .set("user", new GenericRecordBuilder(user).set("id", "u" + row).build())
+                .build());
+      }
+    }
+    Source source = infer("in.avro");
+    assertEquals("avro", source.format());
+    assertEquals("at", source.map().timestamp().column());
+    assertEquals("user.id", source.identifiers().get("user").column());
+    assertEquals("price decimal", column(source, "properties.price"));
   }
 
   @Test

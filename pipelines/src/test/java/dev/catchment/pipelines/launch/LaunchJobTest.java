@@ -150,7 +150,7 @@ public class LaunchJobTest {
         .complains("none.json cannot be read; name a JSON file");
     launch("collect", good(), "--output=elsewhere")
         .expect(ExitStatus.USAGE)
-        .complains("no option --output of launch (it is one of generate, collect,");
+        .complains("no option --output of launch (it is one of generate, infer,");
     launch("collect", good(), "collect").complains("collect is not an option");
     launch("collect", good(), "--runner=sprak").complains("sprak", "DirectRunner");
   }
