@@ -48,8 +48,8 @@ final class JsonColumns {
         .properties()
         .forEach(
             entry -> {
-              String path = prefix + entry.getKey();
-              if (entry.getKey().isEmpty() || entry.getKey().contains(".")) {
+              String path = prefix + entry.getKey().replace(".", "\\.");
+              if (entry.getKey().isEmpty() || entry.getKey().contains("\\")) {
                 unnameable.add(prefix.isEmpty() ? "at the top" : "below " + prefix);
               } else if (entry.getValue().isObject() && depth < MOST_DEPTH) {
                 visit(path + ".", entry.getValue(), depth + 1);
@@ -90,7 +90,8 @@ final class JsonColumns {
     }
     if (!unnameable.isEmpty()) {
       remarks.add(
-          "Keys that hold a dot or nothing cannot be named: " + String.join(", ", unnameable));
+          "Keys that hold a backslash or nothing cannot be named: "
+              + String.join(", ", unnameable));
     }
     if (counts.size() > MOST) {
       remarks.add(

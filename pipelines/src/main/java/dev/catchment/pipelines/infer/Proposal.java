@@ -278,16 +278,16 @@ final class Proposal {
     List<String> why = new ArrayList<>();
     String type =
         switch (column.type()) {
-          case TEXT, DECIMAL_COMMA -> "";
+          case TEXT -> "";
           case INTEGER, INTEGER_WITH_ZEROS -> "integer";
-          case DECIMAL -> "decimal";
+          case DECIMAL, DECIMAL_COMMA -> "decimal";
           case BOOLEAN -> "boolean";
           case TIMESTAMP -> "timestamp";
         };
     String name = Yaml.scalar(column.name());
     String options = "";
     if (column.type() == ValueType.DECIMAL_COMMA) {
-      why.add("numbers with a decimal comma, kept as text");
+      options = "decimal: ','";
     } else if (column.type() == ValueType.INTEGER_WITH_ZEROS) {
       type = "decimal";
       why.add("whole numbers written with .0");

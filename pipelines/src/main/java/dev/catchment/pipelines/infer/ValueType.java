@@ -21,6 +21,8 @@ enum ValueType {
   /** Times. */
   TIMESTAMP("");
 
+  private static final int DIGITS_OF_A_GROUP = 3;
+
   private final Pattern pattern;
 
   ValueType(String regex) {
@@ -36,13 +38,18 @@ enum ValueType {
       return times.get().readable() == values.size() ? TIMESTAMP : TEXT;
     }
     for (ValueType type : List.of(BOOLEAN, INTEGER, INTEGER_WITH_ZEROS, DECIMAL, DECIMAL_COMMA)) {
-      boolean isMarked =
-          type != DECIMAL_COMMA || values.stream().anyMatch(text -> text.indexOf(',') >= 0);
+      boolean isMarked = type != DECIMAL_COMMA || values.stream().anyMatch(ValueType::hasDecimals);
       if (isMarked && values.stream().allMatch(type::reads)) {
         return type;
       }
     }
     return TEXT;
+  }
+
+  /** Whether a comma stands before decimals; before three digits it may part thousands. */
+  private static boolean hasDecimals(String text) {
+    int comma = text.indexOf(',');
+    return comma >= 0 && text.length() - comma - 1 != DIGITS_OF_A_GROUP;
   }
 
   private boolean reads(String text) {

@@ -165,6 +165,53 @@ public class PreviewTest {
   }
 
   @Test
+  public void ofACellOnlyWhatIsUsedIsShownAndEachElementOfAList() {
+    work.write(
+        "catchment.yaml",
+        """
+        version: 1
+        sources:
+          orders:
+            format: csv
+            input: in.csv
+            csv: {delimiter: '|'}
+            personal: {'who -> mail': email, first: name}
+            explode: {column: items, separator: ;}
+            map: {messageId: {columns: [id, index], separator: '-'}, timestamp: time}
+            identifiers: {email: 'who -> mail'}
+            fields:
+              properties.item: items
+              traits.name: {columns: [first, last]}
+        """);
+    work.write(
+        "in.csv",
+        """
+        id|time|who|items|first|last
+        1|2026-01-01|{"mail":"anna@example.org","tel":"+4420"}|milk;bread|Anna|Smithfield
+        2|2026-01-01|anna at example|milk|Bert|Mayweather
+        """);
+    String out =
+        preview("--preview=5")
+            .expect(ExitStatus.DONE)
+            .says(
+                "1-2",
+                "who -> mail  (personal: email)",
+                "(pseudonym)",
+                "rejected as invalid_cell",
+                "orders: the first 3 records, 2 accepted, 1 rejected")
+            .out();
+    for (String secret : List.of("anna", "Anna", "4420", "Bert")) {
+      assertFalse(secret + " in\n" + out, out.contains(secret));
+    }
+  }
+
+  @Test
+  public void ofALongRecordTheReasonIsShown() {
+    work.write("in.csv", Workspace.HEADER + "1,2026-01-01," + "x".repeat(9000) + ",five\n");
+    preview("--preview=1").expect(ExitStatus.DONE).says("rejected as invalid_amount");
+  }
+
+  @Test
   public void moreRecordsThanThereAreAreNone() {
     work.write("in.csv", Workspace.HEADER);
     preview("--preview=20").expect(ExitStatus.DONE).says("orders: no record");

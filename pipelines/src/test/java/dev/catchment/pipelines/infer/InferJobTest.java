@@ -123,7 +123,7 @@ public class InferJobTest {
     assertEquals(Map.of("Mail", "email", "FullName", "name"), source.personal());
     assertEquals("OrderNo", source.map().messageId().column());
     assertEquals("OrderDate", source.map().timestamp().column());
-    assertEquals("dd/MM/yyyy HH:mm", source.map().timestamp().pattern());
+    assertEquals(List.of("dd/MM/yyyy HH:mm"), source.map().timestamp().pattern());
     assertEquals("CustomerID", source.identifiers().get("customer").column());
     assertEquals("Mail", source.identifiers().get("email").column());
     assertEquals("Quantity integer", column(source, "properties.quantity"));
@@ -202,20 +202,22 @@ public class InferJobTest {
   @Test
   public void dayAndMonthAreToldByTheDataOrLeftOpen() throws IOException {
     work.write("in.csv", "id,seen\n1,03/25/2025\n2,04/01/2025\n");
-    assertEquals("MM/dd/yyyy", infer("in.csv").map().timestamp().pattern());
+    assertEquals(List.of("MM/dd/yyyy"), infer("in.csv").map().timestamp().pattern());
     assertFalse(proposal(), proposal().contains("EXCHANGED"));
     work.write("in.csv", "id,seen\n1,03/05/2025\n2,04/01/2025\n");
-    assertEquals("dd/MM/yyyy", infer("in.csv").map().timestamp().pattern());
+    assertEquals(List.of("dd/MM/yyyy"), infer("in.csv").map().timestamp().pattern());
     assertTrue(proposal(), proposal().contains("the sample fits 'MM/dd/yyyy' as well"));
   }
 
   @Test
-  public void numbersWithACommaAreKeptAsText() throws IOException {
+  public void aCommaIsADecimalMarkWhereItPartsNoThousands() throws IOException {
     work.write("in.csv", "id;time;amount\n1;2025-01-01;12,50\n2;2025-01-02;1.234,00\n");
     Source source = infer("in.csv");
     assertEquals(";", source.csv().delimiter());
-    assertEquals("amount null", column(source, "properties.amount"));
-    assertTrue(proposal(), proposal().contains("decimal comma"));
+    assertEquals("amount decimal", column(source, "properties.amount"));
+    assertEquals(",", source.fields().get("properties.amount").decimal());
+    work.write("in.csv", "id;time;amount\n1;2025-01-01;12,500\n2;2025-01-02;1,234\n");
+    assertEquals("amount null", column(infer("in.csv"), "properties.amount"));
   }
 
   @Test
@@ -259,7 +261,7 @@ public class InferJobTest {
     work.write("in.txt", " 0004 19970101  2   29.33\r\n 0004 19970118  12   9.73\r\n");
     Source source = infer("in.txt");
     assertEquals("whitespace", source.csv().delimiter());
-    assertEquals("yyyyMMdd", source.map().timestamp().pattern());
+    assertEquals(List.of("yyyyMMdd"), source.map().timestamp().pattern());
     assertEquals("column_1 null", column(source, "properties.column_1"));
     assertEquals("column_3 integer", column(source, "properties.column_3"));
     assertEquals("column_4 decimal", column(source, "properties.column_4"));
@@ -274,7 +276,7 @@ public class InferJobTest {
     Source source = infer("access.log");
     assertEquals("apache-combined", source.lines().preset());
     assertEquals(Map.of("host", "text", "ident", "text", "user", "text"), source.personal());
-    assertEquals("dd/MMM/yyyy:HH:mm:ss Z", source.map().timestamp().pattern());
+    assertEquals(List.of("dd/MMM/yyyy:HH:mm:ss Z"), source.map().timestamp().pattern());
     assertEquals("host", source.identifiers().get("address").column());
     assertFalse(proposal(), proposal().contains("zora") || proposal().contains("10.0.0.7"));
   }
