@@ -89,6 +89,7 @@ final class BigQueryCheck {
     }
   }
 
+  @SuppressWarnings("try")
   private TableSchema schemaOfTable() throws Exception {
     try (DatasetService datasets = services.getDatasetService(options)) {
       Table found = datasets.getTable(reference(table.table()));
@@ -105,6 +106,7 @@ final class BigQueryCheck {
     }
   }
 
+  @SuppressWarnings("try")
   private TableSchema schemaOfQuery() throws Exception {
     try (JobService jobs = services.getJobService(options)) {
       JobConfigurationQuery query =
@@ -155,7 +157,8 @@ final class BigQueryCheck {
             .findFirst()
             .orElse(null);
     if (answer == null) {
-      return "BigQuery cannot be asked: " + firstLine(Throwables.getRootCause(failure).getMessage());
+      return "BigQuery cannot be asked: "
+          + firstLine(Throwables.getRootCause(failure).getMessage());
     }
     String said =
         answer instanceof GoogleJsonResponseException json && json.getDetails() != null

@@ -24,8 +24,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Reads the rows of a {@link BigQueryTable} through Beam's BigQueryIO. The outputs are those of
- * {@link ReadRecords}; no row is rejected here. Texts are those of Avro, as BigQuery hands its rows
- * out: {@link AvroText}, dates and times in ISO-8601.
+ * {@link ReadRecords}; no row is rejected here. BigQuery hands its rows out in Avro's form, so
+ * texts and dotted paths are those of Avro.
  *
  * <p>Rows have no number in BigQuery, so the position of each is the table and 0. A table that is
  * not exported is read as it stands when the reading begins, and its used columns alone.
@@ -80,6 +80,7 @@ public final class ReadBigQuery extends PTransform<PBegin, PCollectionTuple> {
             .withCoder(RawRecordCoder.of())
             .withTestServices(services)
             .withoutValidation()
+            .useAvroLogicalTypes()
             .withMethod(
                 table.isExported() ? TypedRead.Method.EXPORT : TypedRead.Method.DIRECT_READ);
     if (table.table() == null) {

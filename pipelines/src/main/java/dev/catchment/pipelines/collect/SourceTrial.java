@@ -40,8 +40,7 @@ final class SourceTrial {
   Sample of(List<String> globs, double maxRejected) {
     FirstRecords first =
         source.table().isPresent()
-            ? FirstRecords.ofJdbc(
-                source.name(), source.table().get(), source.columns(), Sample.RECORDS)
+            ? source.table().get().first(source.name(), source.columns(), Sample.RECORDS)
             : FirstRecords.of(
                 source.name(),
                 InputFiles.match(globs),

@@ -10,12 +10,14 @@ import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.SourceTable;
 import dev.catchment.rules.EventFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * The sources of a configuration, whose files were found and can be read.
@@ -42,6 +44,7 @@ public record Sources(
    *
    * @param givenInput what {@code --input} said, or null
    * @param reached how far topics were read before
+   * @param options those of the job
    * @throws UsageException when a source has no files, or its files lack what is used of them
    */
   public static Sources of(
@@ -50,8 +53,9 @@ public record Sources(
       List<String> givenInput,
       String givenKey,
       Map<String, Long> reached,
-      Instant start) {
-    Map<String, List<String>> inputs = Inputs.of(config, plan, givenInput);
+      Instant start,
+      PipelineOptions options) {
+    Map<String, List<String>> inputs = Inputs.of(config, plan, givenInput, options);
     Topics topics = Topics.of(config, plan, inputs, reached);
     return new Sources(
         config,
@@ -83,10 +87,11 @@ public record Sources(
     key().ifPresent(file -> KeyFile.make(file, console));
   }
 
-  /** What would become of the first records of each source. */
+  /** What would become of the first records of each source of which a few can be read. */
   public List<Sample> samples(double maxRejected) {
     return plan.sources().stream()
         .filter(source -> !topics.bySource().containsKey(source.name()))
+        .filter(source -> source.table().map(SourceTable::hasFirst).orElse(true))
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())

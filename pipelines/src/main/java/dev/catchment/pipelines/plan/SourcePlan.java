@@ -4,9 +4,9 @@ import dev.catchment.clean.EventMapping;
 import dev.catchment.enrich.Enrichment;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
-import dev.catchment.read.JdbcTable;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordScan;
+import dev.catchment.read.SourceTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record SourcePlan(
     Optional<ConsentColumn> consent,
     EventMapping mapping,
     boolean keepsDuplicates,
-    Optional<JdbcTable> table,
+    Optional<SourceTable> table,
     Optional<Enrichment> enrichment) {
 
   /**

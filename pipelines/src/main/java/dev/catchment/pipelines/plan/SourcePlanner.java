@@ -14,6 +14,7 @@ import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
+import dev.catchment.read.SourceTable;
 import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
@@ -102,21 +103,18 @@ final class SourcePlanner {
             identifiers,
             values,
             filters);
-    boolean isTable = source.format().equals("jdbc");
-    if (!isTable && source.jdbc() != null) {
-      throw problem("is for sources of the format jdbc only", "jdbc");
-    }
+    Optional<SourceTable> table = new TablePlanner(file, name, source).plan();
     return new SourcePlan(
         name,
         Optional.ofNullable(source.input()).map(file::resolve),
-        isTable ? null : new FormatPlanner(file, name, source, columns.keySet()).plan(),
+        table.isPresent() ? null : new FormatPlanner(file, name, source, columns.keySet()).plan(),
         List.copyOf(columns.keySet()),
         FormatPlanner.isHeaderNeeded(source),
         personal,
         consent,
         mapping,
         source.duplicates().equals("keep"),
-        isTable ? Optional.of(new JdbcPlanner(file, name, source).plan()) : Optional.empty(),
+        table,
         enrichment);
   }
 
