@@ -46,7 +46,8 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Sources sources =
-        Sources.of(config, plan, options.getInput(), options.getKey(), reached(options), start, options);
+        Sources.of(
+            config, plan, options.getInput(), options.getKey(), reached(options), start, options);
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
     if (days.isPresent() && !sources.topics().bySource().isEmpty()) {

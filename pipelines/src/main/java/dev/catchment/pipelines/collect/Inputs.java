@@ -60,10 +60,7 @@ final class Inputs {
 
   /** Checks a table of a database, which has no files. */
   private static void check(
-      SourcePlan source,
-      SourceTable table,
-      Map<String, String> replaced,
-      PipelineOptions options) {
+      SourcePlan source, SourceTable table, Map<String, String> replaced, PipelineOptions options) {
     if (replaced.containsKey(source.name())) {
       throw new UsageException(
           "--input names files for the source %s, which is a table of a database; leave it out"
