@@ -22,7 +22,7 @@ public record RejectedLine(String file, long line, String reason, String message
     }
     List<RejectedLine> found = new ArrayList<>();
     try (Stream<Path> parts = Files.list(folder)) {
-      for (Path part : parts.toList()) {
+      for (Path part : parts.filter(Files::isRegularFile).toList()) {
         for (String line : Files.readAllLines(part)) {
           found.add(JSON.readValue(line, RejectedLine.class));
         }

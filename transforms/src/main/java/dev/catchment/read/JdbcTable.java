@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -13,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +20,10 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * A table or the rows of a query in a database that JDBC reaches; immutable.
@@ -40,7 +44,7 @@ public record JdbcTable(
     String passwordFile,
     String partitionColumn,
     int partitions)
-    implements Serializable {
+    implements SourceTable {
   private static final int CONNECT_SECONDS = 10;
   private static final String NO_DRIVER =
       "there is no driver for this url; PostgreSQL's is shipped, that of another database belongs"
@@ -52,16 +56,13 @@ public record JdbcTable(
     checkArgument(partitions >= 1, "partitions is %s, not at least 1", partitions);
   }
 
-  /** Names the table and where it is, without anything secret. */
+  @Override
   public String label() {
     return url.replaceFirst("[?;].*", "") + "/" + (table == null ? "query" : table);
   }
 
-  /**
-   * Checks that the rows can be read and have the columns. Throws {@link InputException} with what
-   * is wrong and what would be right.
-   */
-  public void check(List<String> columns) {
+  @Override
+  public void check(List<String> columns, PipelineOptions options) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet none =
@@ -84,6 +85,22 @@ public record JdbcTable(
           "the password file %s cannot be read: %s".formatted(passwordFile, failure.getMessage()),
           failure);
     }
+  }
+
+  @Override
+  public PTransform<PBegin, PCollectionTuple> read(
+      String source, List<String> columns, Instant runTime) {
+    return ReadJdbc.from(source, this, columns, runTime);
+  }
+
+  @Override
+  public boolean hasFirst() {
+    return true;
+  }
+
+  @Override
+  public FirstRecords first(String source, List<String> columns, int limit) {
+    return FirstRecords.ofJdbc(source, this, columns, limit);
   }
 
   /** What is wrong, with the table and what would be right. */

@@ -52,7 +52,14 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
 
   private static ExitStatus preview(CollectOptions options, Console console) {
     ConfigFile config = ConfigFile.read(options.getConfig());
-    Sources.of(config, EventPlan.of(config), options.getInput(), null, Map.of(), console.now())
+    Sources.of(
+            config,
+            EventPlan.of(config),
+            options.getInput(),
+            null,
+            Map.of(),
+            console.now(),
+            options)
         .preview(options.getPreview(), console);
     return ExitStatus.DONE;
   }
@@ -67,7 +74,8 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Sources sources =
-        Sources.of(config, plan, options.getInput(), options.getKey(), reached(options), start);
+        Sources.of(
+            config, plan, options.getInput(), options.getKey(), reached(options), start, options);
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
     if (days.isPresent() && !sources.topics().bySource().isEmpty()) {

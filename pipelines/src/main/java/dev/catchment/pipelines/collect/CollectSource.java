@@ -15,7 +15,6 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.store.Days;
-import dev.catchment.read.ReadJdbc;
 import dev.catchment.read.ReadKafka;
 import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordRanges;
@@ -83,7 +82,7 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
   /** Reads what are no files. */
   private PTransform<PBegin, PCollectionTuple> reader() {
     return topic == null
-        ? ReadJdbc.from(source.name(), source.table().get(), source.columns(), steps.runTime())
+        ? source.table().get().read(source.name(), source.columns(), steps.runTime())
         : ReadKafka.from(source.name(), topic.topic(), topic.ranges(), source.format())
             .withColumns(source.columns())
             .withRunTime(org.joda.time.Instant.ofEpochMilli(steps.runTime().toEpochMilli()));

@@ -8,7 +8,7 @@ import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
-import dev.catchment.read.JdbcTable;
+import dev.catchment.read.SourceTable;
 import dev.catchment.read.TableHeader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Finds the files of each source and checks, before anything starts, that they can be read. */
 final class Inputs {
@@ -26,17 +27,19 @@ final class Inputs {
    * The patterns of each source that has files, from the command line or else the configuration.
    *
    * @param given what {@code --input} said, or null
+   * @param options those of the job
    * @throws UsageException when a source has no files, or its files lack what the configuration
    *     uses
    */
-  static Map<String, List<String>> of(ConfigFile file, EventPlan plan, List<String> given) {
+  static Map<String, List<String>> of(
+      ConfigFile file, EventPlan plan, List<String> given, PipelineOptions options) {
     Map<String, String> replaced = given(plan, given == null ? List.of() : given);
     Map<String, List<String>> inputs = new LinkedHashMap<>();
     List<UsageException> complaints = new ArrayList<>();
     for (SourcePlan source : plan.sources()) {
       try {
         if (source.table().isPresent()) {
-          check(source, source.table().get(), replaced);
+          check(source, source.table().get(), replaced, options);
           continue;
         }
         String glob =
@@ -56,14 +59,15 @@ final class Inputs {
   }
 
   /** Checks a table of a database, which has no files. */
-  private static void check(SourcePlan source, JdbcTable table, Map<String, String> replaced) {
+  private static void check(
+      SourcePlan source, SourceTable table, Map<String, String> replaced, PipelineOptions options) {
     if (replaced.containsKey(source.name())) {
       throw new UsageException(
           "--input names files for the source %s, which is a table of a database; leave it out"
               .formatted(source.name()));
     }
     try {
-      table.check(source.columns());
+      table.check(source.columns(), options);
     } catch (InputException e) {
       throw new UsageException("source %s: %s".formatted(source.name(), e.getMessage()), e);
     }

@@ -10,12 +10,14 @@ import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.SourceTable;
 import dev.catchment.rules.EventFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * The sources of a configuration, whose files were found and can be read.
@@ -42,6 +44,7 @@ public record Sources(
    *
    * @param givenInput what {@code --input} said, or null
    * @param reached how far topics were read before
+   * @param options those of the job
    * @throws UsageException when a source has no files, or its files lack what is used of them
    */
   public static Sources of(
@@ -50,8 +53,9 @@ public record Sources(
       List<String> givenInput,
       String givenKey,
       Map<String, Long> reached,
-      Instant start) {
-    Map<String, List<String>> inputs = Inputs.of(config, plan, givenInput);
+      Instant start,
+      PipelineOptions options) {
+    Map<String, List<String>> inputs = Inputs.of(config, plan, givenInput, options);
     Topics topics = Topics.of(config, plan, inputs, reached);
     return new Sources(
         config,
@@ -83,7 +87,7 @@ public record Sources(
     key().ifPresent(file -> KeyFile.make(file, console));
   }
 
-  /** What would become of the first records of each source. */
+  /** What would become of the first records of each source of which a few can be read. */
   public List<Sample> samples(double maxRejected) {
     return samples(maxRejected, Sample.RECORDS);
   }
@@ -92,6 +96,7 @@ public record Sources(
   public List<Sample> samples(double maxRejected, int records) {
     return plan.sources().stream()
         .filter(source -> !topics.bySource().containsKey(source.name()))
+        .filter(source -> source.table().map(SourceTable::hasFirst).orElse(true))
         .map(
             source ->
                 new SourceTrial(source, config.config().privacy().region())
@@ -105,6 +110,10 @@ public record Sources(
       if (topics.bySource().containsKey(source.name())) {
         console.note(
             "collect: source %s is a topic, of which --preview shows nothing; collect it into a store that you delete afterwards, with kafka: {from: …} near its end",
+            source.name());
+      } else if (!source.table().map(SourceTable::hasFirst).orElse(true)) {
+        console.note(
+            "collect: a few rows of source %s cannot be read without reading all, so --preview shows none; collect a query with a LIMIT into a store that you delete afterwards",
             source.name());
       } else {
         new Preview(source, plan.fields(), config.config().privacy().region(), console)

@@ -56,6 +56,7 @@ public record CatchmentConfig(
       Map<String, Expect> expect,
       String duplicates,
       Jdbc jdbc,
+      BigQuery bigquery,
       Enrich enrich,
       Explode explode) {
     public Source {
@@ -90,6 +91,13 @@ public record CatchmentConfig(
       String passwordFile,
       String partitionColumn,
       Integer partitions) {}
+
+  /** A table or query of BigQuery. */
+  public record BigQuery(String table, String query, String method, String tempDataset) {
+    public BigQuery {
+      method = method == null ? "direct" : method;
+    }
+  }
 
   /** How a source that is a Kafka topic is read; the properties may be secret. */
   public record Kafka(String from, Map<String, String> properties, String propertiesFile) {

@@ -89,7 +89,7 @@ public final class InferJob implements Job<InferOptions> {
             columns(layout, records),
             records.size(),
             console.now());
-    Sample sample = trial(ConfigFile.of(place, proposal), options.getSample(), console.now());
+    Sample sample = trial(ConfigFile.of(place, proposal), options, console.now());
     if (options.getOutput() == null) {
       console.result("%s", proposal.stripTrailing());
     } else {
@@ -126,9 +126,9 @@ public final class InferJob implements Job<InferOptions> {
   }
 
   /** Checks the proposal as collect does, and tries it on the records that it was made of. */
-  private static Sample trial(ConfigFile config, int records, Instant start) {
-    return Sources.of(config, EventPlan.of(config), List.of(), null, Map.of(), start)
-        .samples(1, records)
+  private static Sample trial(ConfigFile config, InferOptions options, Instant start) {
+    return Sources.of(config, EventPlan.of(config), List.of(), null, Map.of(), start, options)
+        .samples(1, options.getSample())
         .get(0);
   }
 

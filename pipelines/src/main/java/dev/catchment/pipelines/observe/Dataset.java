@@ -1,7 +1,9 @@
 package dev.catchment.pipelines.observe;
 
+import dev.catchment.read.BigQueryTable;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.KafkaTopic;
+import dev.catchment.read.SourceTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,17 @@ public record Dataset(String namespace, String name) {
   /** The dataset of a topic, at the first of its brokers. */
   public static Dataset ofTopic(KafkaTopic topic) {
     return new Dataset(KafkaTopic.SCHEME + topic.brokers().replaceFirst(",.*", ""), topic.topic());
+  }
+
+  /** The dataset of a table or query. */
+  public static Dataset ofTable(SourceTable table) {
+    if (table instanceof BigQueryTable bigQuery) {
+      return new Dataset("bigquery", bigQuery.table() == null ? "query" : bigQuery.table());
+    }
+    if (table instanceof JdbcTable jdbc) {
+      return ofTable(jdbc);
+    }
+    throw new IllegalArgumentException("a table of an unknown kind: " + table.label());
   }
 
   /**

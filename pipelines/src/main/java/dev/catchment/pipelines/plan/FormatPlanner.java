@@ -45,7 +45,7 @@ final class FormatPlanner {
 
   /** Whether the columns of a source are dotted paths. */
   static boolean isNested(Source source) {
-    return Set.of("json", "avro", "parquet").contains(source.format());
+    return Set.of("json", "avro", "parquet", "bigquery").contains(source.format());
   }
 
   RecordFormat plan() {

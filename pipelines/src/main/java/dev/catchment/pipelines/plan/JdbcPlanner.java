@@ -5,9 +5,7 @@ import dev.catchment.pipelines.config.CatchmentConfig.Jdbc;
 import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.read.JdbcTable;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Turns the key {@code jdbc} of an entry of section {@code sources} into a {@link JdbcTable}. */
 final class JdbcPlanner {
@@ -24,7 +22,6 @@ final class JdbcPlanner {
   }
 
   JdbcTable plan() {
-    checkNoFiles();
     Jdbc jdbc = source.jdbc();
     if (jdbc == null) {
       throw problem("needs jdbc with the url of the database, and table or query");
@@ -50,21 +47,6 @@ final class JdbcPlanner {
         jdbc.passwordFile() == null ? null : file.resolve(jdbc.passwordFile()),
         jdbc.partitionColumn(),
         jdbc.partitionColumn() == null ? 1 : partitions);
-  }
-
-  /** What is said of files has no place here. */
-  private void checkNoFiles() {
-    Map<String, Object> ofFiles = new LinkedHashMap<>();
-    ofFiles.put("input", source.input());
-    ofFiles.put("encoding", source.encoding());
-    ofFiles.put("lines", source.lines());
-    ofFiles.put("compressionRatio", source.compressionRatio());
-    ofFiles.forEach(
-        (key, value) -> {
-          if (value != null) {
-            throw file.problemOf(name, "is for sources of files only", key);
-          }
-        });
   }
 
   private UsageException problem(String message, String... key) {

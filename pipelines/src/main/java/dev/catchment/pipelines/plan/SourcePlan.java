@@ -6,9 +6,9 @@ import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.read.FirstRecords;
 import dev.catchment.read.InputFiles;
-import dev.catchment.read.JdbcTable;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordScan;
+import dev.catchment.read.SourceTable;
 import dev.catchment.read.Unpacking;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ public record SourcePlan(
     Optional<ConsentColumn> consent,
     EventMapping mapping,
     boolean keepsDuplicates,
-    Optional<JdbcTable> table,
+    Optional<SourceTable> table,
     Optional<Enrichment> enrichment,
     Optional<Unpacking> unpacking) {
 
@@ -63,7 +63,7 @@ public record SourcePlan(
    */
   public FirstRecords first(List<String> globs, int limit) {
     return table.isPresent()
-        ? FirstRecords.ofJdbc(name, table.get(), columns, limit)
+        ? table.get().first(name, columns, limit)
         : FirstRecords.of(name, InputFiles.match(globs), format, columns, limit);
   }
 }

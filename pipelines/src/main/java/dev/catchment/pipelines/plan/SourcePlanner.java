@@ -16,6 +16,7 @@ import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.protect.ConsentColumn;
 import dev.catchment.protect.PersonalKind;
+import dev.catchment.read.SourceTable;
 import dev.catchment.rules.EventFields;
 import dev.catchment.rules.Rule;
 import dev.catchment.rules.RuleException;
@@ -106,21 +107,18 @@ final class SourcePlanner {
             values,
             filters);
     List<String> read = unpack.read(columns.keySet());
-    boolean isTable = source.format().equals("jdbc");
-    if (!isTable && source.jdbc() != null) {
-      throw problem("is for sources of the format jdbc only", "jdbc");
-    }
+    Optional<SourceTable> table = new TablePlanner(file, name, source).plan();
     return new SourcePlan(
         name,
         Optional.ofNullable(source.input()).map(file::resolve),
-        isTable ? null : new FormatPlanner(file, name, source, read).plan(),
+        table.isPresent() ? null : new FormatPlanner(file, name, source, read).plan(),
         read,
         FormatPlanner.isHeaderNeeded(source),
         personal,
         consent,
         mapping,
         source.duplicates().equals("keep"),
-        isTable ? Optional.of(new JdbcPlanner(file, name, source).plan()) : Optional.empty(),
+        table,
         enrichment,
         unpack.plan(List.copyOf(columns.keySet())));
   }

@@ -60,7 +60,8 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
       checkOutput(options);
       return new SourcesTask(
           options,
-          Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start),
+          Sources.of(
+              config, events, options.getInput(), options.getKey(), Map.of(), start, options),
           profiles);
     }
     if (options.getOutput() != null || options.getInput() != null) {

@@ -68,7 +68,7 @@ public class ConfigFileTest {
   public void aValueOutsideOfAListIsNamedWithTheList() throws IOException {
     assertProblem(
         "version: 1\nsources:\n  web:\n    format: jason\n    map: {timestamp: ts}\n",
-        ":4: sources.web.format: jason is not one of csv, json, lines, avro, parquet, jdbc; did you mean json?");
+        ":4: sources.web.format: jason is not one of csv, json, lines, avro, parquet, jdbc, bigquery; did you mean json?");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.observe;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import dev.catchment.read.BigQueryTable;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.KafkaTopic;
 import java.nio.file.Path;
@@ -76,6 +77,16 @@ public class DatasetTest {
     assertEquals(
         new Dataset("postgres://db:5432", "shop"),
         Dataset.ofTable(table("jdbc:postgresql://db/shop", null, "SELECT 1")));
+  }
+
+  @Test
+  public void aTableOfBigQueryIsNamedByItself() {
+    assertEquals(
+        new Dataset("bigquery", "shop.crm.orders"),
+        Dataset.ofTable(new BigQueryTable("shop.crm.orders", null, false, null)));
+    assertEquals(
+        new Dataset("bigquery", "query"),
+        Dataset.ofTable(new BigQueryTable(null, "SELECT 1", false, null)));
   }
 
   @Test

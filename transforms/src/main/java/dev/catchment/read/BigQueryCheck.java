@@ -1,0 +1,184 @@
+package dev.catchment.read;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.services.bigquery.model.JobConfigurationQuery;
+import com.google.api.services.bigquery.model.Table;
+import com.google.api.services.bigquery.model.TableFieldSchema;
+import com.google.api.services.bigquery.model.TableReference;
+import com.google.api.services.bigquery.model.TableSchema;
+import com.google.common.annotations.VisibleForTesting;
+import com.google.common.base.Throwables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryServices;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryServices.DatasetService;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryServices.JobService;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryServicesImpl;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Asks BigQuery, before a job starts, whether a table is there and has the columns; of a query, by
+ * a dry run, which costs nothing. Access that is refused is tried for about a minute.
+ */
+final class BigQueryCheck {
+  /** What BigQuery gives out row by row; the others are worked out by a query. */
+  private static final Set<String> STORED = Set.of("TABLE", "SNAPSHOT");
+
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  private final BigQueryTable table;
+  private final BigQueryOptions options;
+  private final BigQueryServices services;
+
+  private BigQueryCheck(BigQueryTable table, BigQueryOptions options, BigQueryServices services) {
+    this.table = table;
+    this.options = options;
+    this.services = services;
+  }
+
+  /** Throws {@link InputException} with what is wrong and what would be right. */
+  static void check(BigQueryTable table, List<String> columns, PipelineOptions options) {
+    check(table, columns, options, new BigQueryServicesImpl());
+  }
+
+  @VisibleForTesting
+  static void check(
+      BigQueryTable table,
+      List<String> columns,
+      PipelineOptions options,
+      BigQueryServices services) {
+    new BigQueryCheck(table, options.as(BigQueryOptions.class), services).check(columns);
+  }
+
+  private void check(List<String> columns) {
+    if (project() == null) {
+      throw problem("the project that pays for reading is not known; add --project=PROJECT");
+    }
+    String temp = options.getTempLocation();
+    if (table.isExported() && (temp == null || !temp.startsWith("gs://"))) {
+      throw problem(
+          "the method export needs a folder in Cloud Storage; add --tempLocation=gs://BUCKET/FOLDER, or take the method direct");
+    }
+    AvroColumn.of(table.label(), structure("row", schema().getFields()), columns);
+  }
+
+  private String project() {
+    return options.getBigQueryProject() == null
+        ? options.getProject()
+        : options.getBigQueryProject();
+  }
+
+  private TableSchema schema() {
+    try {
+      return table.table() == null ? schemaOfQuery() : schemaOfTable();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InputException(table.label() + ": interrupted", interrupted);
+    } catch (InputException known) {
+      throw known;
+    } catch (Exception failure) {
+      throw new InputException(table.label() + ": " + explained(failure), failure);
+    }
+  }
+
+  @SuppressWarnings("try")
+  private TableSchema schemaOfTable() throws Exception {
+    try (DatasetService datasets = services.getDatasetService(options)) {
+      Table found = datasets.getTable(reference(table.table()));
+      if (found == null) {
+        throw problem("there is no such table; check its project, dataset and name");
+      }
+      String type = found.getType() == null ? "TABLE" : found.getType();
+      if (!STORED.contains(type)) {
+        throw problem(
+            "it is of the type %s, whose rows a query gives; write query: SELECT … FROM `%s`"
+                .formatted(type.toLowerCase(Locale.ROOT).replace('_', ' '), table.table()));
+      }
+      return found.getSchema();
+    }
+  }
+
+  @SuppressWarnings("try")
+  private TableSchema schemaOfQuery() throws Exception {
+    try (JobService jobs = services.getJobService(options)) {
+      JobConfigurationQuery query =
+          new JobConfigurationQuery().setQuery(table.query()).setUseLegacySql(false);
+      TableSchema schema = jobs.dryRunQuery(project(), query, null).getQuery().getSchema();
+      if (schema == null) {
+        throw problem("the query has no rows; a SELECT is wanted");
+      }
+      return schema;
+    }
+  }
+
+  /** The parts of {@code PROJECT.DATASET.TABLE}; a project may have dots itself. */
+  static TableReference reference(String table) {
+    int name = table.lastIndexOf('.');
+    int dataset = table.lastIndexOf('.', name - 1);
+    return new TableReference()
+        .setProjectId(table.substring(0, dataset))
+        .setDatasetId(table.substring(dataset + 1, name))
+        .setTableId(table.substring(name + 1));
+  }
+
+  /** Records and lists as they are, everything else as texts. */
+  private static Schema structure(String path, List<TableFieldSchema> fields) {
+    List<Schema.Field> structure = new ArrayList<>();
+    for (TableFieldSchema field : fields) {
+      Schema type =
+          field.getFields() == null
+              ? Schema.create(Schema.Type.STRING)
+              : structure(path + "_" + field.getName(), field.getFields());
+      structure.add(
+          new Schema.Field(
+              field.getName(),
+              "REPEATED".equals(field.getMode()) ? Schema.createArray(type) : type));
+    }
+    return Schema.createRecord(path, null, null, false, structure);
+  }
+
+  private InputException problem(String message) {
+    return new InputException(table.label() + ": " + message);
+  }
+
+  private static String explained(Exception failure) {
+    HttpResponseException answer =
+        Throwables.getCausalChain(failure).stream()
+            .filter(HttpResponseException.class::isInstance)
+            .map(HttpResponseException.class::cast)
+            .findFirst()
+            .orElse(null);
+    if (answer == null) {
+      return "BigQuery cannot be asked: "
+          + firstLine(Throwables.getRootCause(failure).getMessage());
+    }
+    String said =
+        answer instanceof GoogleJsonResponseException json && json.getDetails() != null
+            ? firstLine(json.getDetails().getMessage())
+            : firstLine(answer.getStatusMessage());
+    return switch (answer.getStatusCode()) {
+      case BAD_REQUEST -> "BigQuery does not understand it: " + said;
+      case UNAUTHORIZED ->
+          "BigQuery does not know who asks (%s); log in by gcloud auth application-default login, or name a key by GOOGLE_APPLICATION_CREDENTIALS"
+              .formatted(said);
+      case FORBIDDEN ->
+          "there is no right to read it (%s); grant the roles BigQuery Data Viewer on the table, and Job User and Read Session User on the project"
+              .formatted(said);
+      case NOT_FOUND ->
+          "there is no such table (%s); check its project, dataset and name".formatted(said);
+      default -> "BigQuery fails with %d: %s".formatted(answer.getStatusCode(), said);
+    };
+  }
+
+  private static String firstLine(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
+  }
+}
