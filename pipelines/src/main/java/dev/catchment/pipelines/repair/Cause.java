@@ -56,9 +56,9 @@ final class Cause {
     }
   }
 
-  /** Counts a record that passes with the proposed patches. */
-  void addPatched() {
-    passingPatched++;
+  /** Sets how many of its records pass with the proposed patches. */
+  void setPassingPatched(long records) {
+    passingPatched = records;
   }
 
   String source() {

@@ -123,6 +123,7 @@ final class Proposer {
     List<String> remarks =
         fitting.keySet().stream()
             .skip(1)
+            .filter(keys -> keys.keySet().equals(fitting.keySet().iterator().next().keySet()))
             .map(keys -> Yaml.flow(keys) + " would read them too; see which is right")
             .toList();
     return fitting.entrySet().stream()

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,11 +24,15 @@ import java.util.function.Consumer;
  * one. Keeps a hundred records of each cause.
  */
 final class Survey {
+  /** How often patches are looked for: a record may have one flaw behind another. */
+  private static final int ROUNDS = 3;
+
   private final StoreSnapshot store;
   private final RepairPlan plan;
   private final SortedMap<String, Cause> causes = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Long>> columns = new TreeMap<>();
-  private final Map<String, Proposal> proposals = new LinkedHashMap<>();
+  private final SortedMap<String, Cause> later = new TreeMap<>();
+  private final Map<Cause, Proposal> proposals = new LinkedHashMap<>();
 
   private Survey(StoreSnapshot store, RepairPlan plan) {
     this.store = store;
@@ -52,7 +57,7 @@ final class Survey {
         record -> {
           Attempt attempt = RepairPipeline.attempt(sources, record);
           Contents contents = Contents.of(record).orElse(null);
-          cause(record, attempt).add(record.record().position(), attempt, contents);
+          cause(record, attempt, causes).add(record.record().position(), attempt, contents);
           if (contents != null) {
             count(record.record().source(), contents);
           }
@@ -64,11 +69,12 @@ final class Survey {
     contents.names().forEach(column -> counts.merge(column, 1L, Long::sum));
   }
 
-  private Cause cause(RejectedJson.Stored record, Attempt attempt) {
+  private static Cause cause(
+      RejectedJson.Stored record, Attempt attempt, Map<String, Cause> found) {
     String source = record.record().source();
     boolean needsSource = attempt.fate() == Attempt.Fate.NEEDS_SOURCE;
     String reason = attempt.isSettled() ? record.record().reason() : attempt.reason();
-    return causes.computeIfAbsent(
+    return found.computeIfAbsent(
         source + "/" + (needsSource ? 1 : 0) + "/" + reason,
         unused -> new Cause(source, reason, needsSource));
   }
@@ -125,38 +131,54 @@ final class Survey {
     }
   }
 
-  /** Looks for patches that help, and tries the records with all of them. */
+  /** Looks for patches that help, also for what is wrong with records once they are patched. */
   Survey withProposals() {
     Proposer proposer = new Proposer(plan);
     Map<String, List<SourcePatch>> patches = new HashMap<>();
-    causes.forEach(
-        (name, cause) ->
-            proposer.of(cause).ifPresent(proposal -> add(name, cause, proposal, patches)));
-    if (!patches.isEmpty()) {
-      tryPatched(sources(patches));
+    Map<String, Cause> found = causes;
+    for (int round = 0; round < ROUNDS && propose(proposer, found, patches); round++) {
+      found = tryPatched(sources(patches));
+      found.keySet().removeAll(causes.keySet());
+      found.keySet().removeAll(later.keySet());
+      later.putAll(found);
     }
     return this;
   }
 
-  private void add(
-      String name, Cause cause, Proposal proposal, Map<String, List<SourcePatch>> patches) {
-    proposals.put(name, proposal);
-    proposal
-        .patch()
-        .ifPresent(
-            patch ->
-                patches.computeIfAbsent(cause.source(), unused -> new ArrayList<>()).add(patch));
+  /** Adds the patches that help with causes; whether there are any. */
+  private boolean propose(
+      Proposer proposer, Map<String, Cause> found, Map<String, List<SourcePatch>> patches) {
+    boolean isAny = false;
+    for (Cause cause : found.values()) {
+      Optional<Proposal> proposal = proposer.of(cause);
+      proposal.ifPresent(one -> proposals.put(cause, one));
+      Optional<SourcePatch> patch = proposal.flatMap(Proposal::patch);
+      if (patch.isPresent()) {
+        patches.computeIfAbsent(cause.source(), unused -> new ArrayList<>()).add(patch.get());
+        isAny = true;
+      }
+    }
+    return isAny;
   }
 
-  private void tryPatched(Map<String, SourceRepair> patched) {
+  /** Counts what passes with patches; gives what the other records are rejected for then. */
+  private Map<String, Cause> tryPatched(Map<String, SourceRepair> patched) {
     Map<String, SourceRepair> planned = sources(Map.of());
+    Map<Cause, Long> passing = new HashMap<>();
+    Map<String, Cause> failing = new TreeMap<>();
     forEachOpen(
         record -> {
-          Cause cause = cause(record, RepairPipeline.attempt(planned, record));
-          if (RepairPipeline.attempt(patched, record).isSettled()) {
-            cause.addPatched();
+          Attempt before = RepairPipeline.attempt(planned, record);
+          Attempt after = RepairPipeline.attempt(patched, record);
+          if (after.isSettled()) {
+            passing.merge(cause(record, before, causes), 1L, Long::sum);
+          } else {
+            cause(record, after, failing)
+                .add(record.record().position(), after, Contents.of(record).orElse(null));
           }
         });
+    causes.values().forEach(cause -> cause.setPassingPatched(passing.getOrDefault(cause, 0L)));
+    return failing;
   }
 
   /** The causes by source, the most frequent first. */
@@ -169,10 +191,14 @@ final class Survey {
         .toList();
   }
 
-  /** What is proposed for a cause, or null. */
-  Proposal proposal(Cause cause) {
-    return proposals.get(
-        cause.source() + "/" + (cause.needsSource() ? 1 : 0) + "/" + cause.reason());
+  /** What records are rejected for only once they have the proposed patches. */
+  List<Cause> later() {
+    return List.copyOf(later.values());
+  }
+
+  /** What is proposed for a cause; empty where nothing is. */
+  Optional<Proposal> proposal(Cause cause) {
+    return Optional.ofNullable(proposals.get(cause));
   }
 
   /** How many open records of a source have each column that the configuration does not use. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A {@link Survey} in words, and its patches as a file. Shows no value of a record. */
 final class SurveyText {
@@ -23,6 +24,9 @@ final class SurveyText {
       long open = causes.stream().mapToLong(Cause::count).sum();
       lines.add(format("%s: %,d open rejected records", source, open));
       causes.forEach(cause -> add(cause, open, survey, plan, lines));
+      survey.later().stream()
+          .filter(cause -> cause.source().equals(source))
+          .forEach(cause -> addLater(cause, survey, plan, lines));
       survey
           .unused(source)
           .forEach(
@@ -52,14 +56,27 @@ final class SurveyText {
             "  %s: %,d (%.1f %%), %s",
             cause.reason(), cause.count(), 100.0 * cause.count() / open, passing(cause)));
     example(cause, plan).ifPresent(example -> lines.add("    " + example));
-    Optional.ofNullable(survey.proposal(cause)).ifPresent(proposal -> add(cause, proposal, lines));
+    survey
+        .proposal(cause)
+        .ifPresent(
+            proposal -> add(proposal, ", with which " + pass(cause.passingPatched()), lines));
+  }
+
+  private static void addLater(Cause cause, Survey survey, RepairPlan plan, List<String> lines) {
+    lines.add(format("  %s: %,d of those that are patched", cause.reason(), cause.count()));
+    example(cause, plan).ifPresent(example -> lines.add("    " + example));
+    survey.proposal(cause).ifPresent(proposal -> add(proposal, "", lines));
   }
 
   private static String passing(Cause cause) {
     if (cause.needsSource()) {
       return "not repairable: collect them from the source again";
     }
-    return cause.passing() == 0 ? "none passes now" : format("%,d pass now", cause.passing());
+    return (cause.passing() == 0 ? "none passes" : pass(cause.passing())) + " now";
+  }
+
+  private static String pass(long records) {
+    return records == 1 ? "1 passes" : format("%,d pass", records);
   }
 
   private static Optional<String> example(Cause cause, RepairPlan plan) {
@@ -89,13 +106,10 @@ final class SurveyText {
         .map(column -> Shape.mask(example.text(column)));
   }
 
-  private static void add(Cause cause, Proposal proposal, List<String> lines) {
-    lines.add(
-        proposal.patch().isPresent()
-            ? format(
-                "    proposed patch, with which %,d pass: %s",
-                cause.passingPatched(), proposal.yaml())
-            : "    a patch that may help: " + proposal.yaml());
+  private static void add(Proposal proposal, String effect, List<String> lines) {
+    String kind =
+        proposal.patch().isPresent() ? "proposed patch" + effect : "a patch that may help";
+    lines.add("    " + kind + ": " + proposal.yaml());
     proposal.remarks().forEach(remark -> lines.add("    " + remark));
   }
 
@@ -108,20 +122,22 @@ final class SurveyText {
     file.append("# Look at each patch, change what you know better and take the others out;\n");
     file.append("# then see with --patch=THIS_FILE --dry-run how many records pass.\n");
     file.append("version: 1\npatches:\n");
-    for (Cause cause : survey.causes()) {
-      Proposal proposal = survey.proposal(cause);
-      if (proposal != null) {
-        file.append(format("\n# %,d records", cause.count()));
-        example(cause, plan).ifPresent(example -> file.append(", such as ").append(example));
-        file.append('\n');
-        proposal.remarks().forEach(remark -> file.append("# ").append(remark).append('\n'));
-        String hash = proposal.patch().isPresent() ? "" : "# ";
-        file.append(hash).append("- source: ").append(Yaml.scalar(cause.source())).append('\n');
-        file.append(hash).append("  reason: ").append(Yaml.scalar(cause.reason())).append('\n');
-        file.append(hash).append("  ").append(proposal.yaml()).append('\n');
-      }
-    }
+    Stream.concat(survey.causes().stream(), survey.later().stream())
+        .forEach(
+            cause ->
+                survey.proposal(cause).ifPresent(proposal -> add(cause, proposal, plan, file)));
     return file.toString();
+  }
+
+  private static void add(Cause cause, Proposal proposal, RepairPlan plan, StringBuilder file) {
+    file.append(format("\n# %,d %s", cause.count(), cause.count() == 1 ? "record" : "records"));
+    example(cause, plan).ifPresent(example -> file.append(", such as ").append(example));
+    file.append('\n');
+    proposal.remarks().forEach(remark -> file.append("# ").append(remark).append('\n'));
+    String hash = proposal.patch().isPresent() ? "" : "# ";
+    file.append(hash).append("- source: ").append(Yaml.scalar(cause.source())).append('\n');
+    file.append(hash).append("  reason: ").append(Yaml.scalar(cause.reason())).append('\n');
+    file.append(hash).append("  ").append(proposal.yaml()).append('\n');
   }
 
   private static String format(String format, Object... arguments) {

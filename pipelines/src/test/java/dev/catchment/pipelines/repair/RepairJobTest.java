@@ -127,9 +127,9 @@ public class RepairJobTest {
             "orders: 6 open rejected records",
             "invalid_timestamp: 2 (33.3 %), none passes now",
             "in.csv:3: timestamp cannot be read as an ISO-8601 date or time, and looks like 99/99/9999",
-            "with which 1 pass: read: {timestamp: {pattern: dd/MM/yyyy}}",
+            "with which 1 passes: read: {timestamp: {pattern: dd/MM/yyyy}}",
             "invalid_email: 1 (16.7 %)",
-            "with which 1 pass: drop: [email]",
+            "with which 1 passes: drop: [email]",
             "a patch that may help: default: {customer: VALUE}",
             "wrong_number_of_fields: 1 (16.7 %), not repairable: collect them from the source again",
             "a patch that may help: read: {properties.amount: {min: NUMBER}}",
@@ -323,9 +323,28 @@ public class RepairJobTest {
         "in.csv", ROWS.lines().findFirst().orElseThrow() + "\n1,2026-01-01,c1,,\"1.234,5\",\n");
     work.collect("--maxRejected=1", "--overwrite").expect(ExitStatus.DONE);
     String read = "read: {properties.amount: {decimal: ','}}";
-    unchanged(ExitStatus.DONE, "--dry-run").says("with which 1 pass: " + read);
+    unchanged(ExitStatus.DONE, "--dry-run").says("with which 1 passes: " + read);
     repair(patch("- {source: orders, " + read + "}")).expect(ExitStatus.DONE).says("1 accepted");
     assertTrue(events().toString(), events().get(0).contains("1234.5"));
+  }
+
+  /** The first patch alone would help nobody. */
+  @Test
+  public void aFlawBehindAnotherIsFoundToo() {
+    work.write(
+        "in.csv",
+        ROWS.lines().findFirst().orElseThrow()
+            + "\n1,13/01/2026,c1,,\"2,5\",\n2,2026-01-01,c2,,3,\n");
+    work.collect("--maxRejected=1", "--overwrite").expect(ExitStatus.DONE);
+    Path proposed = work.path("proposed.yaml");
+    repair("--propose=" + proposed)
+        .expect(ExitStatus.DONE)
+        .says(
+            "invalid_timestamp: 1 (100.0 %), none passes now",
+            "with which 1 passes: read: {timestamp: {pattern: dd/MM/yyyy}}",
+            "invalid_amount: 1 of those that are patched",
+            "proposed patch: read: {properties.amount: {decimal: ','}}");
+    repair("--patch=" + proposed).expect(ExitStatus.DONE).says("1 open = 1 repaired (1 accepted");
   }
 
   /** What was in the cell is not kept, so that it would be taken for missing. */

@@ -92,6 +92,20 @@ public class TranslationTest {
   }
 
   @Test
+  public void repairIsTranslated() throws IOException {
+    put(
+        "patch.yaml",
+        """
+        version: 1
+        patches:
+        - {source: web, drop: [context.traits.email], reason: invalid_email}
+        - {source: web, read: {properties.price: {min: null, max: null}}}
+        - {source: app, read: {properties.price: {min: null, max: null}}}
+        """);
+    check("repair", CONFIG, KEY, STORE, "--patch=" + BUCKET + "/patch.yaml");
+  }
+
+  @Test
   public void profileIsTranslated() throws IOException {
     check("profile", CONFIG, STORE, "--format=csv", "--overwrite");
   }
