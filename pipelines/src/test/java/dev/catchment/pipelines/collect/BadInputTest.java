@@ -25,7 +25,7 @@ public class BadInputTest {
         .complains("source orders: no file matches " + work.path("no*.csv"), "--input");
     work.path("in.csv").toFile().delete();
     work.refused().complains("source orders: no file matches " + work.path("in.csv"));
-    work.refused("--input=gs://bucket/in.csv").complains("gs://bucket/in.csv", "scheme gs");
+    work.refused("--input=s3://bucket/in.csv").complains("s3://bucket/in.csv", "scheme s3");
     work.refused("--input=[").complains("cannot look up [");
   }
 
