@@ -130,12 +130,7 @@ public final class RecordSteps {
    */
   public void take(
       RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
-    if (unpacker == null) {
-      take(record, null, events, rejected, tallies);
-      return;
-    }
-    int records =
-        unpacker.unpack(record, (one, broken) -> take(one, broken, events, rejected, tallies));
+    int records = unpack(record, (one, broken) -> take(one, broken, events, rejected, tallies));
     if (records > 1) {
       tallies.add(Outcome.READ, record.source(), records - 1);
     }
