@@ -23,11 +23,16 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Asks BigQuery, before a job starts, whether a table is there and has the columns; of a query, by
- * a dry run, which costs nothing. Access that is refused is tried for about a minute.
+ * a dry run, which costs nothing. Beam tries what is refused or unreachable again, for a minute and
+ * more.
  */
 final class BigQueryCheck {
   /** What BigQuery gives out row by row; the others are worked out by a query. */
   private static final Set<String> STORED = Set.of("TABLE", "SNAPSHOT");
+
+  private static final String LOG_IN =
+      "run gcloud auth application-default login, or name the file of a key by"
+          + " GOOGLE_APPLICATION_CREDENTIALS";
 
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
@@ -46,6 +51,10 @@ final class BigQueryCheck {
 
   /** Throws {@link InputException} with what is wrong and what would be right. */
   static void check(BigQueryTable table, List<String> columns, PipelineOptions options) {
+    if (options.as(BigQueryOptions.class).getGcpCredential() == null) {
+      throw new InputException(
+          "%s: nobody is logged in to Google here; %s".formatted(table.label(), LOG_IN));
+    }
     check(table, columns, options, new BigQueryServicesImpl());
   }
 
@@ -166,9 +175,7 @@ final class BigQueryCheck {
             : firstLine(answer.getStatusMessage());
     return switch (answer.getStatusCode()) {
       case BAD_REQUEST -> "BigQuery does not understand it: " + said;
-      case UNAUTHORIZED ->
-          "BigQuery does not know who asks (%s); log in by gcloud auth application-default login, or name a key by GOOGLE_APPLICATION_CREDENTIALS"
-              .formatted(said);
+      case UNAUTHORIZED -> "BigQuery does not know who asks (%s); %s".formatted(said, LOG_IN);
       case FORBIDDEN ->
           "there is no right to read it (%s); grant the roles BigQuery Data Viewer on the table, and Job User and Read Session User on the project"
               .formatted(said);

@@ -3,11 +3,15 @@ package dev.catchment.read;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.bigquery.model.JobStatistics;
 import com.google.api.services.bigquery.model.JobStatistics2;
 import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableFieldSchema;
+import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableRow;
 import com.google.api.services.bigquery.model.TableSchema;
 import dev.catchment.account.Tallies;
@@ -346,6 +350,38 @@ public class ReadBigQueryTest {
   }
 
   @Test
+  public void anAnswerOfGoogleIsExplained() {
+    answered(400, "BigQuery does not understand it: no");
+    answered(401, "BigQuery does not know who asks (no); run gcloud auth");
+    answered(403, "there is no right to read it (no); grant the roles BigQuery Data Viewer");
+    answered(404, "there is no such table (no)");
+    answered(500, "BigQuery fails with 500: no");
+  }
+
+  private void answered(int status, String words) {
+    FakeDatasetService refusing =
+        new FakeDatasetService() {
+          @Override
+          public Table getTable(TableReference table) throws IOException {
+            throw new IOException(
+                "tried",
+                new HttpResponseException.Builder(status, "no", new HttpHeaders()).build());
+          }
+        };
+    String said =
+        assertThrows(
+                InputException.class,
+                () ->
+                    BigQueryCheck.check(
+                        new BigQueryTable(TABLE, null, false, null),
+                        List.of("id"),
+                        pipeline.getOptions(),
+                        new FakeBigQueryServices().withDatasetService(refusing)))
+            .getMessage();
+    assertTrue(words + " is not in " + said, said.contains(words));
+  }
+
+  @Test
   public void aQueryIsCheckedByADryRun() {
     expect("SELECT 1 AS id", new TableSchema().setFields(List.of(field("id", "INTEGER"))));
     BigQueryTable query = new BigQueryTable(null, "SELECT 1 AS id", false, null);
@@ -362,6 +398,6 @@ public class ReadBigQueryTest {
   private void refused(BigQueryTable table, String words, String... columns) {
     String said =
         assertThrows(InputException.class, () -> check(table, Arrays.asList(columns))).getMessage();
-    assertEquals(words + " in " + said, true, said.contains(words));
+    assertTrue(words + " is not in " + said, said.contains(words));
   }
 }

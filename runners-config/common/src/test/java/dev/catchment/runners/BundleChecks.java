@@ -1,8 +1,10 @@
 package dev.catchment.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
@@ -87,6 +89,14 @@ public abstract class BundleChecks {
     assertThat(
         PROCESSES.said("help-" + runner).lines().toList(),
         hasItems("  --config=TEXT (required)", "  --output=TEXT (required)"));
+  }
+
+  /** The bundle can read options: what all the registered ones name is in it. */
+  protected final void expectOptions() {
+    Process process =
+        PROCESSES.start("options-" + runner, List.of("-jar", bundle(runner).toString(), "collect"));
+    assertThat(Processes.exitStatus(process), is(2));
+    assertThat(PROCESSES.said("options-" + runner), containsString("collect needs --config=TEXT"));
   }
 
   @Test

@@ -16,5 +16,6 @@ public class DataflowBundleIT extends BundleChecks {
   @Test
   public void itStartsByItself() {
     expectHelp();
+    expectOptions();
   }
 }

@@ -16,5 +16,6 @@ public class DirectBundleIT extends BundleChecks {
   @Test
   public void itStartsByItself() {
     expectHelp();
+    expectOptions();
   }
 }
