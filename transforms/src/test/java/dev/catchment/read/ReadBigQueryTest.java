@@ -358,16 +358,27 @@ public class ReadBigQueryTest {
     answered(500, "BigQuery fails with 500: no");
   }
 
+  /** Answers every question for a table with a status. */
+  private static final class Answering extends FakeDatasetService {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    Answering(int status) {
+      this.status = status;
+    }
+
+    @Override
+    public Table getTable(TableReference table) throws IOException {
+      throw new IOException(
+          "tried", new HttpResponseException.Builder(status, "no", new HttpHeaders()).build());
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private void answered(int status, String words) {
-    FakeDatasetService refusing =
-        new FakeDatasetService() {
-          @Override
-          public Table getTable(TableReference table) throws IOException {
-            throw new IOException(
-                "tried",
-                new HttpResponseException.Builder(status, "no", new HttpHeaders()).build());
-          }
-        };
     String said =
         assertThrows(
                 InputException.class,
@@ -376,7 +387,7 @@ public class ReadBigQueryTest {
                         new BigQueryTable(TABLE, null, false, null),
                         List.of("id"),
                         pipeline.getOptions(),
-                        new FakeBigQueryServices().withDatasetService(refusing)))
+                        new FakeBigQueryServices().withDatasetService(new Answering(status))))
             .getMessage();
     assertTrue(words + " is not in " + said, said.contains(words));
   }
