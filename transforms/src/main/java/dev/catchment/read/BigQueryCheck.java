@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryServices;
@@ -38,6 +39,7 @@ final class BigQueryCheck {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final BigQueryTable table;
   private final BigQueryOptions options;
@@ -76,7 +78,27 @@ final class BigQueryCheck {
       throw problem(
           "the method export needs a folder in Cloud Storage; add --tempLocation=gs://BUCKET/FOLDER, or take the method direct");
     }
-    AvroColumn.of(table.label(), structure("row", schema().getFields()), columns);
+    AvroColumn.of(table.label(), structure("row", fields(columns)), columns);
+  }
+
+  /** The columns of the rows; those with names that no part of an event can ask for left out. */
+  private List<TableFieldSchema> fields(List<String> columns) {
+    TableSchema schema = schema();
+    if (schema == null || schema.getFields() == null) {
+      throw problem("it has no columns yet");
+    }
+    for (TableFieldSchema field : schema.getFields()) {
+      if (!isPlain(field) && columns.contains(field.getName())) {
+        throw problem(
+            "the column %s has a name of more than letters, digits and _; give it another in a query: SELECT `%s` AS …"
+                .formatted(field.getName(), field.getName()));
+      }
+    }
+    return schema.getFields();
+  }
+
+  private static boolean isPlain(TableFieldSchema field) {
+    return PLAIN.matcher(field.getName()).matches();
   }
 
   private String project() {
@@ -142,6 +164,9 @@ final class BigQueryCheck {
   private static Schema structure(String path, List<TableFieldSchema> fields) {
     List<Schema.Field> structure = new ArrayList<>();
     for (TableFieldSchema field : fields) {
+      if (!isPlain(field)) {
+        continue;
+      }
       Schema type =
           field.getFields() == null
               ? Schema.create(Schema.Type.STRING)

@@ -95,9 +95,8 @@ public final class RecordUnpacker {
       elements = List.of();
     }
     if (explosion.row() != null) {
-      String file = record.position().file();
       texts[places.get(explosion.row())] =
-          file.substring(file.lastIndexOf('/') + 1) + ":" + record.position().line();
+          record.position().file() + ":" + record.position().line();
     }
     int count = Math.max(1, elements.size());
     for (int index = 0; index < count; index++) {

@@ -9,16 +9,19 @@ import java.util.Map;
 public final class OpenRecords {
   private final Map<String, Integer> writtenBy;
   private final Map<String, Integer> repairedBy;
+  private final int replacing;
 
   /**
    * The open records of a store.
    *
    * @param writtenBy the batch that wrote each file of rejected records
    * @param repairedBy the last batch that fed in a record, by its id
+   * @param replacing the last batch that took events away and read their sources again, or 0
    */
-  OpenRecords(Map<String, Integer> writtenBy, Map<String, Integer> repairedBy) {
+  OpenRecords(Map<String, Integer> writtenBy, Map<String, Integer> repairedBy, int replacing) {
     this.writtenBy = Map.copyOf(writtenBy);
     this.repairedBy = Map.copyOf(repairedBy);
+    this.replacing = replacing;
   }
 
   /**
@@ -29,5 +32,10 @@ public final class OpenRecords {
    */
   public boolean isOpen(String file, String id) {
     return repairedBy.getOrDefault(id, 0) <= writtenBy.getOrDefault(file, 0);
+  }
+
+  /** Whether sources were read again, to replace days, since a file was written. */
+  public boolean isReadAgain(String file) {
+    return writtenBy.getOrDefault(file, 0) < replacing;
   }
 }

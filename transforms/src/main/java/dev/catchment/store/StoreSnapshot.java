@@ -185,11 +185,15 @@ public final class StoreSnapshot {
   public OpenRecords openRecords() {
     Map<String, Integer> writtenBy = new HashMap<>();
     Map<String, Integer> repairedBy = new HashMap<>();
+    int replacing = 0;
     for (Manifest batch : batches) {
+      if (!batch.removed().isEmpty() && !batch.job().equals(Manifest.COMPACT)) {
+        replacing = batch.batch();
+      }
       batch.rejected().forEach(file -> writtenBy.put(StorePaths.in(store, file), batch.batch()));
       batch.repaired().forEach(id -> repairedBy.put(id, batch.batch()));
     }
-    return new OpenRecords(writtenBy, repairedBy);
+    return new OpenRecords(writtenBy, repairedBy, replacing);
   }
 
   /**

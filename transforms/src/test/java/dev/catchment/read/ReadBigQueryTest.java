@@ -337,6 +337,25 @@ public class ReadBigQueryTest {
   }
 
   @Test
+  public void aTableMayHaveNoColumnsYet() throws IOException {
+    datasets.createTable(new Table().setTableReference(BigQueryCheck.reference(TABLE)));
+    refused(new BigQueryTable(TABLE, null, false, null), "it has no columns yet", "id");
+  }
+
+  @Test
+  public void aColumnWithABlankInItsNameNeedsAQuery() throws IOException {
+    datasets.createTable(
+        new Table()
+            .setTableReference(BigQueryCheck.reference(TABLE))
+            .setSchema(
+                new TableSchema()
+                    .setFields(List.of(field("id", "INTEGER"), field("unit price", "NUMERIC")))));
+    BigQueryTable orders = new BigQueryTable(TABLE, null, false, null);
+    check(orders, List.of("id"));
+    refused(orders, "in a query: SELECT `unit price` AS …", "id", "unit price");
+  }
+
+  @Test
   public void aViewIsReadByAQuery() throws IOException {
     datasets.createTable(
         new Table()

@@ -67,9 +67,9 @@ public class RecordUnpackerTest {
     assertEquals(3, unpack(plan, "7", "[{\"sku\":\"a\"},null,\"\",{\"sku\":\"b\"},{}]"));
     assertEquals(
         List.of(
-            List.of("7", "a", "1", "in.csv:2", "{\"sku\":\"a\"}"),
-            List.of("7", "b", "2", "in.csv:2", "{\"sku\":\"b\"}"),
-            Arrays.asList("7", null, "3", "in.csv:2", "{}")),
+            List.of("7", "a", "1", "/data/in.csv:2", "{\"sku\":\"a\"}"),
+            List.of("7", "b", "2", "/data/in.csv:2", "{\"sku\":\"b\"}"),
+            Arrays.asList("7", null, "3", "/data/in.csv:2", "{}")),
         records);
   }
 

@@ -91,6 +91,30 @@ public class StoreSnapshotTest {
   }
 
   @Test
+  public void whatAReplacingBatchHasReadAgainIsTold() throws IOException {
+    Manifest draft = Manifest.draft("collect", "now");
+    String first = "rejected/000001-p.jsonl";
+    String second = "rejected/000003-p.jsonl";
+    write(FILE, "e");
+    List<Manifest> batches =
+        List.of(
+            draft.withFiles(List.of(StoredFile.of(FILE, 1, 1)), List.of(first)),
+            Manifest.draft(Manifest.COMPACT, "now").withRemoved(List.of(FILE), List.of()),
+            draft.withFiles(List.of(StoredFile.of(FILE, 1, 1)), List.of(second)));
+    for (Manifest batch : batches) {
+      int number = 1 + batches.indexOf(batch);
+      write(StorePaths.manifest(number), StoreJson.write(batch.withBatch(number)));
+    }
+    List<String> files = snapshot().rejectedPaths();
+    assertFalse("only compacted", snapshot().openRecords().isReadAgain(files.get(0)));
+    write(
+        StorePaths.manifest(4),
+        StoreJson.write(draft.withRemoved(List.of(FILE), List.of()).withBatch(4)));
+    assertTrue(snapshot().openRecords().isReadAgain(files.get(0)));
+    assertTrue(snapshot().openRecords().isReadAgain(files.get(1)));
+  }
+
+  @Test
   public void whatIsJustBeingPlacedIsNotRead() throws IOException {
     write(FILE, "half");
     write("events/dt=2026-01-31/part-00000.parquet", "old");

@@ -33,11 +33,14 @@ record MetricsFile(Path file) {
         ".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
   }
 
-  /** The value of a metric in the file as it is now. */
-  Optional<BigDecimal> value(String metric) {
+  /** The value of a metric in the file as it is now, whose first labels are as given. */
+  Optional<BigDecimal> value(String metric, String labels) {
     try {
       Matcher line =
-          Pattern.compile("(?m)^" + metric + "\\{[^\n]*\\} ([0-9]{1,12}(?:\\.[0-9]{1,9})?)$")
+          Pattern.compile(
+                  "(?m)^"
+                      + Pattern.quote(metric + "{" + labels)
+                      + "[^\n]*\\} ([0-9]{1,12}(?:\\.[0-9]{1,9})?)$")
               .matcher(Files.readString(file));
       return line.find() ? Optional.of(new BigDecimal(line.group(1))) : Optional.empty();
     } catch (IOException none) {

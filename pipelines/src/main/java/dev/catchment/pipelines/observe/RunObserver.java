@@ -200,7 +200,8 @@ public final class RunObserver {
             start,
             end,
             status,
-            metrics.flatMap(file -> file.value(RunMetrics.LAST_SUCCESS)))
+            metrics.flatMap(
+                file -> file.value(RunMetrics.LAST_SUCCESS, "job_name=\"" + job + "\"")))
         .withInputs(inputs);
   }
 

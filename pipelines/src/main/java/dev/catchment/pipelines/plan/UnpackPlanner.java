@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class UnpackPlanner {
   private static final String ANY = "*";
+  private static final Set<String> TABLES = Set.of("jdbc", "bigquery");
 
   private final ConfigFile file;
   private final String name;
@@ -97,6 +98,12 @@ final class UnpackPlanner {
     names.add(list.column());
     if (names.contains("") || names.size() < made().size() + 1) {
       throw problem("column, index and row need names of their own", "explode");
+    }
+    if (list.row() != null && TABLES.contains(source.format())) {
+      throw problem(
+          "the rows of a table have no lines; take a column that tells them apart",
+          "explode",
+          "row");
     }
     Part messageId = source.map().messageId();
     if (messageId == null || source.duplicates().equals("keep")) {

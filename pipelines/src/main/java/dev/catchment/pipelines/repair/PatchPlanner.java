@@ -200,7 +200,13 @@ final class PatchPlanner {
    */
   Binding part(String source, String name, JsonNode keys) {
     ConfigFile changed = config.with(source, path(name), keys);
-    SourceRepair.Plan plan = RepairPlan.sources(changed, EventPlan.of(changed), "").get(source);
+    EventPlan events = EventPlan.of(changed);
+    SourceRepair.Plan plan = RepairPlan.sources(changed, events, "").get(source);
+    if (!events.schema().equals(sources.get(source).mapping().schema())) {
+      throw new UsageException(
+          "type: the events of the store have %s as another type, which a patch cannot change; change the configuration"
+              .formatted(name));
+    }
     checkState(
         plan.mapping().columns().equals(sources.get(source).mapping().columns()),
         "%s has other columns",

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
@@ -72,7 +73,9 @@ final class RepairPipeline {
             .apply("Spread", Reshuffle.<String>viaRandomKey().withNumBuckets(BUCKETS))
             .apply(
                 "Try again",
-                ParDo.of(new RepairFn(store, before.number(), plan.sources()))
+                ParDo.of(
+                        new RepairFn(
+                            store, before.number(), plan.sources(), plan.keepingDuplicates()))
                     .withOutputTags(EVENTS, TupleTagList.of(SETTLED).and(Tallies.TAG)));
     tried.get(EVENTS).setCoder(EventCoder.of(plan.schema()));
     tried.get(SETTLED).setCoder(StringUtf8Coder.of());
@@ -114,14 +117,16 @@ final class RepairPipeline {
     private final String store;
     private final int batch;
     private final Map<String, SourceRepair.Plan> plans;
+    private final Set<String> keeping;
     private transient OpenRecords open;
     private transient Map<String, SourceRepair> sources;
     private transient Tallies tallies;
 
-    RepairFn(String store, int batch, Map<String, SourceRepair.Plan> plans) {
+    RepairFn(String store, int batch, Map<String, SourceRepair.Plan> plans, Set<String> keeping) {
       this.store = store;
       this.batch = batch;
       this.plans = Map.copyOf(plans);
+      this.keeping = Set.copyOf(keeping);
     }
 
     @Setup
@@ -143,7 +148,7 @@ final class RepairPipeline {
             file,
             record -> {
               meter.record();
-              if (open.isOpen(file, record.id())) {
+              if (isOpen(open, file, record, keeping)) {
                 repair(record, out);
               }
             });
@@ -176,6 +181,16 @@ final class RepairPipeline {
     public void finishBundle(FinishBundleContext context) {
       tallies.flush(context);
     }
+  }
+
+  /**
+   * Whether a record is still to be repaired. Where duplicates are kept nothing would tell its
+   * event from the one of a run that has read the source again since.
+   */
+  static boolean isOpen(
+      OpenRecords open, String file, RejectedJson.Stored stored, Set<String> keeping) {
+    return open.isOpen(file, stored.id())
+        && !(keeping.contains(stored.record().source()) && open.isReadAgain(file));
   }
 
   /** What becomes of a record with the plan of its source. */

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.repair;
 
+import com.google.common.collect.ImmutableMap;
 import dev.catchment.clean.Binding;
 import java.io.Serializable;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
  * A patch of the rejected records of one source, checked against the configuration.
  *
  * @param reason what they are rejected for, or null for all
- * @param rename the new name of columns, by the old one
+ * @param rename the new name of columns, by the old one, in the order in which they follow
  * @param defaults the texts of columns that are missing
  * @param replace other texts for texts, by column
  * @param drop columns that are left out
@@ -24,8 +25,8 @@ record SourcePatch(
     Map<String, Binding> parts)
     implements Serializable {
   SourcePatch {
-    rename = Map.copyOf(rename);
-    defaults = Map.copyOf(defaults);
+    rename = ImmutableMap.copyOf(rename);
+    defaults = ImmutableMap.copyOf(defaults);
     replace = Map.copyOf(replace);
     drop = List.copyOf(drop);
     parts = Map.copyOf(parts);

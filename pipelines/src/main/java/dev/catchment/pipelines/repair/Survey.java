@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -91,12 +92,13 @@ final class Survey {
 
   private void forEachOpen(Consumer<RejectedJson.Stored> records) {
     OpenRecords open = store.openRecords();
+    Set<String> keeping = plan.keepingDuplicates();
     for (String file : store.rejectedPaths()) {
       try {
         RejectedFiles.read(
             file,
             record -> {
-              if (open.isOpen(file, record.id())) {
+              if (RepairPipeline.isOpen(open, file, record, keeping)) {
                 records.accept(record);
               }
             });

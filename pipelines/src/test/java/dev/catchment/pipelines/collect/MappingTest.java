@@ -173,7 +173,7 @@ public class MappingTest {
     assertEquals(
         List.of("in.txt:1", "in.txt:1", "in.txt:2"),
         events("properties").stream()
-            .map(properties -> properties.replaceFirst(".*basket: (in.txt): (\\d)}", "$1:$2"))
+            .map(properties -> properties.replaceFirst(".*basket: /.*/(in.txt): (\\d)}", "$1:$2"))
             .sorted()
             .toList());
   }
@@ -196,6 +196,11 @@ public class MappingTest {
     refused(valid, "{column: items}", "{column: ''}", "explode.column: the text is empty");
     refused(valid, "{column: items}", "{colum: items}", "did you mean column?");
     refused(valid, "{column: items}", "{row: line}", "the key column is missing");
+    refused(
+        valid.replace("format: json", "format: jdbc"),
+        "{column: items}",
+        "{column: items, row: line}",
+        "the rows of a table have no lines");
   }
 
   private void refused(String valid, String text, String replacement, String complaint) {

@@ -248,6 +248,8 @@ public class ObservationTest {
     assertEquals(new BigDecimal(2), metrics.value("catchment_run_exit_status"));
     assertEquals(0, NOW.compareTo(metrics.value("catchment_last_success_timestamp_seconds")));
     assertEquals(Map.of(), metrics.named("catchment_records_total"));
+    work.run("profile", "--config={w}/catchment.yaml", "--store={w}/none", metrics());
+    assertEquals(Map.of(), read().named("catchment_last_success_timestamp_seconds"));
   }
 
   @Test

@@ -253,6 +253,20 @@ public class RepairJobTest {
   }
 
   @Test
+  public void whatWasReadAgainSinceIsNotRepairedWhereDuplicatesAreKept() {
+    work.write(
+        "catchment.yaml",
+        CONFIG
+            .replace("input: in.csv", "input: in.csv\n    duplicates: keep")
+            .replace(
+                "timestamp: time", "timestamp: {column: time, pattern: [yyyy-MM-dd, dd/MM/yyyy]}"));
+    work.collect("--maxRejected=1", "--replace=dt=2026-01-01..2026-01-31").expect(ExitStatus.DONE);
+    assertEquals(List.of("1", "2"), ids());
+    unchanged(ExitStatus.DONE, "--dry-run").says("0 of 5 pass");
+    assertEquals(List.of("1", "2"), ids());
+  }
+
+  @Test
   public void aRenamedColumnIsFoundAndCarriedOver() {
     work.write(
         "catchment.yaml",
@@ -459,6 +473,8 @@ public class RepairJobTest {
     refused("- {source: orders, read: {timestamp: {column: id}}}").complains("use rename");
     refused("- {source: orders, read: {identifiers.email: {type: integer}}}")
         .complains("comes from a personal column");
+    refused("- {source: orders, read: {properties.amount: {type: integer}}}")
+        .complains("as another type, which a patch cannot change");
     refused("- {source: orders, dropp: [email]}").complains("did you mean drop?");
     refused("- {drop: [email]}").complains("the key source is missing");
     unchanged(ExitStatus.USAGE, "--patch=" + work.path("no.yaml"))

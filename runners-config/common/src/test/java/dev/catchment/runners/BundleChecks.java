@@ -88,7 +88,7 @@ public abstract class BundleChecks {
     PROCESSES.run("help-" + runner, List.of("-jar", bundle(runner).toString(), "help", "collect"));
     assertThat(
         PROCESSES.said("help-" + runner).lines().toList(),
-        hasItems("  --config=TEXT (required)", "  --output=TEXT (required)"));
+        hasItems("  --config=TEXT (required)", "  --output=TEXT (required, but for --preview)"));
   }
 
   /** The bundle can read options: what all the registered ones name is in it. */

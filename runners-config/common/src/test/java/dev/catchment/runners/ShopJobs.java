@@ -29,7 +29,7 @@ public final class ShopJobs {
               + "|(\"seconds\" ?: ?)[0-9.E-]+"
               + "|[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC"
               + "|(<b>)(?:[0-9]+ min )?[0-9,.]+ s"
-              + "| --runner=[A-Za-z]+");
+              + "| --(?:runner|flinkMaster|sparkMaster)=[^\\s<]+");
 
   private final Path folder;
 
