@@ -108,7 +108,7 @@ record Dialect(String delimiter, List<Row> rows, int width, double score) {
 
   /**
    * Whether the first row names the columns: none of its fields is a number, a time or an address,
-   * and either a column below it is of such values, or its fields read like names and are found
+   * and either what is below one of them is of such values, or they read like names and are found
    * nowhere below.
    */
   boolean hasHeader() {
@@ -121,6 +121,7 @@ record Dialect(String delimiter, List<Row> rows, int width, double score) {
       return true;
     }
     return Stream.iterate(0, column -> column < width, column -> column + 1)
+            .filter(column -> first.get(column) != null)
             .map(this::below)
             .anyMatch(values -> values.size() > 0 && values.stream().allMatch(ValueType::isValue))
         && new HashSet<>(names).size() == names.size();

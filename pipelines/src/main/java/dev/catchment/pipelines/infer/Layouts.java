@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.catchment.model.RawRecord;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.read.CellColumn;
 import dev.catchment.read.FileCheck;
 import dev.catchment.read.FileStart;
 import dev.catchment.read.FirstRecords;
@@ -101,28 +102,39 @@ final class Layouts {
   }
 
   private Layout json(char begin, List<String> remarks) {
-    JsonColumns columns = new JsonColumns();
+    JsonKey root = new JsonKey();
     List<String> all = lines(sample);
-    all.forEach(columns::add);
-    if (columns.objects() < SHARE * all.size()) {
+    all.forEach(line -> JsonColumns.add(line, root));
+    if (root.seen() < SHARE * all.size()) {
       throw new UsageException(
           begin == '['
               ? file + " is a JSON list; one object a line is wanted: jq -c '.[]' FILE > FILE.jsonl"
               : file
                   + " is JSON whose objects go over several lines; one object a line is wanted: jq -c . FILE > FILE.jsonl");
     }
+    JsonColumns columns = JsonColumns.of(root);
     remarks.addAll(columns.remarks());
-    return new Layout(
-        "json",
-        RecordFormat.jsonLines().withCharset(charset),
-        lines,
-        columns.paths(),
-        true,
-        remarks);
+    RecordFormat format = RecordFormat.jsonLines().withCharset(charset);
+    return new Layout("json", format, lines, usable(columns.paths(), remarks), true, remarks);
   }
 
   private Layout stored(String word, RecordFormat format) {
-    return new Layout(word, format, lines, FileStart.columns(file, format), true, List.of());
+    List<String> remarks = new ArrayList<>();
+    List<String> columns = usable(FileStart.columns(file, format), remarks);
+    return new Layout(word, format, lines, columns, true, remarks);
+  }
+
+  /** The columns whose names are not written as those of values inside of cells. */
+  private List<String> usable(List<String> columns, List<String> remarks) {
+    List<String> usable = new ArrayList<>(columns);
+    if (usable.removeIf(name -> CellColumn.of(name).isPresent())) {
+      remarks.add(
+          "Columns whose names hold ' -> ' are left out: a configuration would take them for values inside of cells");
+    }
+    if (usable.isEmpty()) {
+      throw new UsageException(file + " names no column that can be used; give each its own name");
+    }
+    return usable;
   }
 
   private Layout delimited(List<String> remarks) {
@@ -150,9 +162,7 @@ final class Layouts {
       remarks.add(
           "Columns without a name, and names that stand twice, cannot be used and are left out");
     }
-    if (columns.isEmpty()) {
-      throw new UsageException(file + " names no column that can be used; give each its own name");
-    }
+    columns = usable(columns, remarks);
     csv(dialect, header, hasHeader);
     if (!hasHeader) {
       remarks.add(

@@ -338,30 +338,44 @@ final class Proposal {
   private void expect() {
     List<String> expected = new ArrayList<>();
     roles.messageId().ifPresent(id -> expected.add("one-each: {field: messageId, unique: true}"));
-    roles.identifiers().entrySet().stream()
-        .filter(identifier -> identifier.getValue().missing() == 0)
-        .map(identifier -> "identifiers." + identifier.getKey())
-        .limit(MOST_EXPECTED)
-        .map(
-            field ->
-                "%s-known: {field: %s, notNull: true, mostly: 0.99}".formatted(last(field), field))
-        .forEach(expected::add);
-    fields.entrySet().stream()
-        .filter(field -> field.getKey().type().isNumber())
-        .filter(field -> Vocabulary.isAmount(field.getKey().words()))
-        .filter(field -> field.getKey().values().stream().noneMatch(text -> text.startsWith("-")))
-        .map(Map.Entry::getValue)
-        .limit(MOST_EXPECTED)
-        .map(
-            field ->
-                "%s-not-negative: {field: %s, min: 0, mostly: 0.99}".formatted(last(field), field))
-        .forEach(expected::add);
+    List<String> known =
+        roles.identifiers().entrySet().stream()
+            .filter(identifier -> identifier.getValue().missing() == 0)
+            .map(identifier -> "identifiers." + identifier.getKey())
+            .limit(MOST_EXPECTED)
+            .toList();
+    List<String> amounts =
+        fields.entrySet().stream()
+            .filter(field -> field.getKey().type().isNumber())
+            .filter(field -> Vocabulary.isAmount(field.getKey().words()))
+            .filter(
+                field -> field.getKey().values().stream().noneMatch(text -> text.startsWith("-")))
+            .map(Map.Entry::getValue)
+            .limit(MOST_EXPECTED)
+            .toList();
+    known.forEach(
+        field ->
+            expected.add(
+                "%s-known: {field: %s, notNull: true, mostly: 0.99}"
+                    .formatted(shortName(field, known), field)));
+    amounts.forEach(
+        field ->
+            expected.add(
+                "%s-not-negative: {field: %s, min: 0, mostly: 0.99}"
+                    .formatted(shortName(field, amounts), field)));
     if (!expected.isEmpty()) {
       yaml.line(
           "    # As the sample is; what is not met is named and stops nothing without required: true.");
       yaml.line("    expect:");
       expected.forEach(line -> yaml.line("      " + line));
     }
+  }
+
+  /** The last part of a field; all of it where another field ends with the same. */
+  private static String shortName(String field, List<String> all) {
+    String last = last(field);
+    boolean isOnly = all.stream().filter(other -> last(other).equals(last)).count() == 1;
+    return isOnly ? last : field.replace('.', '-');
   }
 
   private static String last(String field) {

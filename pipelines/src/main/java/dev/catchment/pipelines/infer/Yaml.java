@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes lines of YAML with comments beside them. */
 final class Yaml {
@@ -16,6 +17,9 @@ final class Yaml {
   /** Words that YAML does not take for texts. */
   private static final Set<String> NO_TEXTS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
+
+  /** What JSON may leave as it is and YAML takes for the end of a line, or for nothing. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\ufeff]");
 
   private record Entry(String text, String comment) {}
 
@@ -74,7 +78,9 @@ final class Yaml {
 
   private static String quoted(String text) {
     try {
-      return JSON.writeValueAsString(text);
+      return UNSEEN
+          .matcher(JSON.writeValueAsString(text))
+          .replaceAll(unseen -> "\\\\u%04x".formatted((int) unseen.group().charAt(0)));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
@@ -200,6 +202,27 @@ public class InferJobTest {
   }
 
   @Test
+  public void valuesBelowAnEmptyFieldMakeNoHeader() throws IOException {
+    work.write("people.csv", "Zora,Rome,\nBruno,Oslo,42\nMilla,Bern,17\n");
+    assertEquals(List.of("column_1", "column_2", "column_3"), infer("people.csv").csv().header());
+    assertFalse(proposal(), proposal().matches("(?s).*(Zora|Rome|zora|rome).*"));
+    work.write("people.csv", "who,where,many\nBruno,Oslo,42\nMilla,Bern,17\n");
+    assertEquals(null, infer("people.csv").csv().header());
+  }
+
+  @Test
+  public void columnsNamedAsValuesInsideOfCellsAreLeftOut() throws IOException {
+    work.write("in.csv", "id,time,from -> to,price\n1,2025-01-01,a,5\n2,2025-01-02,b,6\n");
+    Source source = infer("in.csv");
+    assertEquals(Set.of("properties.price"), source.fields().keySet());
+    assertTrue(proposal(), proposal().contains("names hold ' -> ' are left out"));
+    work.write("in.jsonl", "{\"id\":1,\"from -> to\":2,\"price\":5}\n");
+    assertFalse(infer("in.jsonl").fields().containsKey("properties.from_to"));
+    work.write("none.jsonl", "{\"from -> to\":2}\n");
+    refused("none.jsonl", "names no column that can be used");
+  }
+
+  @Test
   public void dayAndMonthAreToldByTheDataOrLeftOpen() throws IOException {
     work.write("in.csv", "id,seen\n1,03/25/2025\n2,04/01/2025\n");
     assertEquals(List.of("MM/dd/yyyy"), infer("in.csv").map().timestamp().pattern());
@@ -254,6 +277,76 @@ public class InferJobTest {
     assertEquals("user.id", source.identifiers().get("user").column());
     assertEquals("properties.price decimal", column(source, "properties.price"));
     assertTrue(proposal(), proposal().contains("Lists are left out"));
+  }
+
+  @Test
+  public void expectationsOfFieldsThatEndAlikeHaveTheirOwnNames() throws IOException {
+    work.write(
+        "web.jsonl", "{\"properties\":{\"price\":1,\"quantity\":3},\"context\":{\"price\":2}}\n");
+    assertEquals(
+        Set.of(
+            "properties-price-not-negative", "context-price-not-negative", "quantity-not-negative"),
+        infer("web.jsonl").expect().keySet());
+  }
+
+  @Test
+  public void keysThatAreValuesAreNoNames() throws IOException {
+    for (String key :
+        List.of(
+            "zora@example.org",
+            "+49 170 1234567",
+            "6f1c1c1e-8a54-4f0e-9d7e-0a1b2c3d4e5f",
+            "4711",
+            "10.0.0.7",
+            "2026-01-31")) {
+      work.write(
+          "web.jsonl",
+          "{\"at\":\"2026-01-01\",\"n\":1,\"%1$s\":2,\"the\":{\"scores\":{\"%1$s\":3,\"zora\":[4]}}}\n"
+              .formatted(key));
+      assertEquals(Set.of("properties.n"), infer("web.jsonl").fields().keySet());
+      assertTrue(
+          proposal(), proposal().contains("names are left out: at the top, below the.scores."));
+      assertFalse(proposal(), proposal().contains(key) || proposal().contains("zora"));
+    }
+  }
+
+  @Test
+  public void manyRareKeysAreNoNames() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < 40; row++) {
+      String person = "zora" + (char) ('a' + row / 10) + (char) ('a' + row % 10);
+      text.append(
+          "{\"at\":\"2026-01-01\",\"n\":%d,\"%s\":1,\"scores\":{\"%s\":{\"won\":2}}}\n"
+              .formatted(row, person, person));
+    }
+    work.write("web.jsonl", text.toString());
+    assertEquals(Set.of("properties.n"), infer("web.jsonl").fields().keySet());
+    assertTrue(proposal(), proposal().contains("names are left out: at the top, below scores."));
+    assertFalse(proposal(), proposal().contains("zora"));
+  }
+
+  @Test
+  public void manyKeysOfOneRecordAreNames() throws IOException {
+    String keys =
+        IntStream.range(0, 26)
+            .mapToObj(letter -> "\"k%c\":1".formatted('a' + letter))
+            .collect(Collectors.joining(","));
+    work.write("web.jsonl", "{\"properties\":{" + keys + "}}\n");
+    assertEquals(26, infer("web.jsonl").fields().size());
+  }
+
+  @Test
+  public void namesWithLineBreaksStayInTheirLine() throws IOException {
+    for (String code : List.of("\\n", "\\r", "\\u0085", "\\u2028", "\\u2029", "\\u0007")) {
+      String key = "a" + code + "version";
+      work.write(
+          "web.jsonl",
+          "{\"%1$s\":1,\"%1$sx\":[1],\"%1$sy\":null,\"%1$sz\":{\"\":1},\"%1$sw\":{\"17\":1}}\n"
+              .formatted(key));
+      String name = new ObjectMapper().readValue("\"" + key + "\"", String.class);
+      assertEquals(name, infer("web.jsonl").fields().get("properties.a_version").column());
+      assertTrue(proposal(), proposal().contains("such as \"a" + code + "versionx.0\""));
+    }
   }
 
   @Test
