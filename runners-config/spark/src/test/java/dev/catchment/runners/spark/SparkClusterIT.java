@@ -153,7 +153,7 @@ public class SparkClusterIT {
           file ->
               file.toString().contains("/.staging-")
                   && Files.isRegularFile(file)
-                  && !file.endsWith(".probe"));
+                  && !file.getFileName().toString().startsWith("."));
     } catch (IOException | UncheckedIOException changing) {
       return false;
     }
