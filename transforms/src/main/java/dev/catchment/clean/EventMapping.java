@@ -56,8 +56,20 @@ public record EventMapping(
 
   /** Every part in the order of an event; a message id that is derived from the columns is none. */
   public List<Binding> parts() {
+    return bindings(Stream.of());
+  }
+
+  /** The parts of an event and the times that correct its own, those that come from somewhere. */
+  public List<Binding> bindings() {
+    return bindings(skew == null ? Stream.of() : Stream.of(skew.sentAt(), skew.receivedAt()));
+  }
+
+  private List<Binding> bindings(Stream<Binding> times) {
     return Stream.of(
-            Stream.of(messageId, type, event, timestamp), identifiers.stream(), values.stream())
+            Stream.of(messageId, type, event, timestamp),
+            times,
+            identifiers.stream(),
+            values.stream())
         .flatMap(parts -> parts)
         .filter(Objects::nonNull)
         .toList();

@@ -4,9 +4,6 @@ import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.EventShards;
 import dev.catchment.model.Schema;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -21,10 +18,6 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class PackEvents
     extends PTransform<PCollection<Event>, PCollection<KV<Integer, byte[]>>> {
-  /** The coder of blocks, each after the number of its shard. */
-  public static final KvCoder<Integer, byte[]> CODER =
-      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
-
   private static final long serialVersionUID = 1;
 
   private final Schema schema;
@@ -40,7 +33,9 @@ public final class PackEvents
 
   @Override
   public PCollection<KV<Integer, byte[]>> expand(PCollection<Event> events) {
-    return events.apply("Pack", ParDo.of(new PackFn(EventCoder.of(schema)))).setCoder(CODER);
+    return events
+        .apply("Pack", ParDo.of(new PackFn(EventCoder.of(schema))))
+        .setCoder(EventShards.BLOCK_CODER);
   }
 
   private static final class PackFn extends DoFn<Event, KV<Integer, byte[]>> {

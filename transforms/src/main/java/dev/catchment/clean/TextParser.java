@@ -294,6 +294,19 @@ public abstract class TextParser implements Serializable {
     }
   }
 
+  /** Whether it can read a text. */
+  public final boolean reads(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (RuntimeException e) {
+      if (!isUnreadable(e)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   /** Whether a failure to parse is one that the text is to blame for. */
   static boolean isUnreadable(RuntimeException e) {
     return e instanceof IllegalArgumentException || e instanceof DateTimeException;

@@ -3,12 +3,19 @@ package dev.catchment.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.BiConsumer;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 
 /**
  * Gathers events by the shard of their message: encoded at once, handed on as one packed block a
  * shard. Not thread-safe. Memory: {@value #MOST_BYTES} bytes and one event.
  */
 public final class EventShards {
+  /** The coder of what goes by the shard of a message, each after the number of the shard. */
+  public static final KvCoder<Integer, byte[]> BLOCK_CODER =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+
   private static final int MOST_BYTES = 32 << 20;
 
   private final EventCoder coder;

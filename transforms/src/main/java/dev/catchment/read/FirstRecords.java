@@ -122,7 +122,8 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
     public void rejected(long line, String reason, String message, String text) {
       Position position = new Position(file, line);
       rejected.add(
-          new Rejected("read", reason, message, null, source, position, Shape.mask(text), 0, 1));
+          new Rejected(
+              Rejected.READ, reason, message, null, source, position, Shape.mask(text), 0, 1));
     }
   }
 }

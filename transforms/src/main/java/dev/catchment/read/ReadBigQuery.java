@@ -7,7 +7,6 @@ import dev.catchment.account.Tallies;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
-import dev.catchment.model.RejectedCoder;
 import java.util.List;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.TypedRead;
@@ -67,10 +66,7 @@ public final class ReadBigQuery extends PTransform<PBegin, PCollectionTuple> {
                     .withOutputTags(
                         ReadRecords.RECORDS,
                         TupleTagList.of(ReadRecords.REJECTED).and(Tallies.TAG)));
-    outputs.get(ReadRecords.RECORDS).setCoder(RawRecordCoder.of());
-    outputs.get(ReadRecords.REJECTED).setCoder(RejectedCoder.of());
-    outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
-    return outputs;
+    return ReadRecords.withCoders(outputs);
   }
 
   /** What Beam would check was checked by {@link BigQueryCheck}. */

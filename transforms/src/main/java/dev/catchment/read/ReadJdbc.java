@@ -3,8 +3,6 @@ package dev.catchment.read;
 import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
-import dev.catchment.model.RawRecordCoder;
-import dev.catchment.model.RejectedCoder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,10 +61,7 @@ public final class ReadJdbc extends PTransform<PBegin, PCollectionTuple> {
                     .withOutputTags(
                         ReadRecords.RECORDS,
                         TupleTagList.of(ReadRecords.REJECTED).and(Tallies.TAG)));
-    outputs.get(ReadRecords.RECORDS).setCoder(RawRecordCoder.of());
-    outputs.get(ReadRecords.REJECTED).setCoder(RejectedCoder.of());
-    outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
-    return outputs;
+    return ReadRecords.withCoders(outputs);
   }
 
   /** Emits the condition of each range under its number. */

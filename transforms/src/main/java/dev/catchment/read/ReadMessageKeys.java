@@ -1,14 +1,12 @@
 package dev.catchment.read;
 
 import dev.catchment.model.ByteSink;
+import dev.catchment.model.EventShards;
 import dev.catchment.model.MessageKey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -42,7 +40,7 @@ public final class ReadMessageKeys extends PTransform<PBegin, PCollection<KV<Int
     return input
         .apply("Match", files)
         .apply("Read", ParDo.of(new ReadFn()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+        .setCoder(EventShards.BLOCK_CODER);
   }
 
   private static final class ReadFn extends DoFn<String, KV<Integer, byte[]>> {

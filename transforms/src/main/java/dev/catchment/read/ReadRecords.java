@@ -98,6 +98,11 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
                 "Read",
                 ParDo.of(new ReadFn(scan))
                     .withOutputTags(RECORDS, TupleTagList.of(REJECTED).and(Tallies.TAG)));
+    return withCoders(outputs);
+  }
+
+  /** Sets the coders of the three outputs of a step that reads. */
+  static PCollectionTuple withCoders(PCollectionTuple outputs) {
     outputs.get(RECORDS).setCoder(RawRecordCoder.of());
     outputs.get(REJECTED).setCoder(RejectedCoder.of());
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);

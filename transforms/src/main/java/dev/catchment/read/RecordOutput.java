@@ -51,7 +51,7 @@ final class RecordOutput implements RecordSink {
     tallies.add(Outcome.REJECTED, source, reason);
     rejections.accept(
         new Rejected(
-            "read",
+            Rejected.READ,
             reason,
             message,
             null,

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -59,7 +58,7 @@ public final class GroupByShard<T>
     Coder<T> coder = elements.getCoder();
     return elements
         .apply("Gather", ParDo.of(new GatherFn<>(shard, coder)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+        .setCoder(BlockPlan.BLOCK_CODER)
         .apply("Group", GroupByKey.create())
         .apply("Unpack", ParDo.of(new UnpackFn<>(coder)))
         .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(coder)));

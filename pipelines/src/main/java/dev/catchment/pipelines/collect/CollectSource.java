@@ -2,7 +2,6 @@ package dev.catchment.pipelines.collect;
 
 import dev.catchment.account.Outcome;
 import dev.catchment.account.Tallies;
-import dev.catchment.clean.PackEvents;
 import dev.catchment.expect.Expectation;
 import dev.catchment.expect.ExpectationMeter;
 import dev.catchment.expect.MergeObservations;
@@ -121,7 +120,7 @@ final class CollectSource extends PTransform<PBegin, PCollectionTuple> {
             "Read, protect and map",
             ParDo.of(new CollectFn<>(reader, steps, expectations, days))
                 .withOutputTags(EVENTS, tags()));
-    collected.get(EVENTS).setCoder(PackEvents.CODER);
+    collected.get(EVENTS).setCoder(EventShards.BLOCK_CODER);
     collected.get(REJECTED).setCoder(RejectedCoder.of());
     collected.get(Tallies.TAG).setCoder(Tallies.CODER);
     if (!expectations.isEmpty()) {

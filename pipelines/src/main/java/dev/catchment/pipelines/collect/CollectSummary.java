@@ -170,9 +170,6 @@ public record CollectSummary(
   }
 
   private static Map<String, Long> by(SortedMap<String, Long> tallies, Outcome outcome, int part) {
-    Map<String, Long> sums = new TreeMap<>();
-    TallyMap.below(tallies, outcome.summaryName())
-        .forEach((name, count) -> sums.merge(name.split("/", 2)[part], count, Long::sum));
-    return sums;
+    return TallyMap.by(tallies, outcome.summaryName(), part);
   }
 }

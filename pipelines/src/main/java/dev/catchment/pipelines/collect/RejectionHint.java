@@ -4,7 +4,6 @@ import dev.catchment.clean.Binding;
 import dev.catchment.clean.TextParser;
 import dev.catchment.model.Shape;
 import dev.catchment.pipelines.plan.TimeForms;
-import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,18 +68,9 @@ final class RejectionHint {
           .formatted(texts.get(0).length() <= 10 ? "seconds" : "millis");
     }
     return TIMES.entrySet().stream()
-        .filter(time -> texts.stream().allMatch(text -> reads(time.getValue(), text)))
+        .filter(time -> texts.stream().allMatch(time.getValue()::reads))
         .findFirst()
         .map(time -> "; %s would read them".formatted(time.getKey()))
         .orElse("; the pattern must fit them");
-  }
-
-  private static boolean reads(TextParser parser, String text) {
-    try {
-      parser.parse(text);
-      return true;
-    } catch (IllegalArgumentException | DateTimeException unreadable) {
-      return false;
-    }
   }
 }

@@ -3,13 +3,11 @@ package dev.catchment.pipelines.collect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.clean.Binding;
-import dev.catchment.clean.ClockSkew;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.plan.SourcePlan;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** From which columns the parts of a source's events come, and which of these may be looked at. */
 final class SourceParts {
@@ -23,10 +21,7 @@ final class SourceParts {
 
   /** The part of a full name such as {@code properties.price}; empty when it is no part. */
   Optional<Binding> find(String name) {
-    ClockSkew skew = source.mapping().skew();
-    return Stream.concat(
-            source.mapping().parts().stream(),
-            skew == null ? Stream.of() : Stream.of(skew.sentAt(), skew.receivedAt()))
+    return source.mapping().bindings().stream()
         .filter(part -> part.name().equals(name))
         .findFirst();
   }

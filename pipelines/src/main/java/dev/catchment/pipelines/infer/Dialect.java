@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * How a delimited text is written. Each delimiter is tried with the reader itself; the one counts
@@ -120,9 +120,9 @@ record Dialect(String delimiter, List<Row> rows, int width, double score) {
     if (names.stream().anyMatch(Vocabulary::isHeader) && isNowhereBelow(first)) {
       return true;
     }
-    return Stream.iterate(0, column -> column < width, column -> column + 1)
+    return IntStream.range(0, width)
             .filter(column -> first.get(column) != null)
-            .map(this::below)
+            .mapToObj(this::below)
             .anyMatch(values -> values.size() > 0 && values.stream().allMatch(ValueType::isValue))
         && new HashSet<>(names).size() == names.size();
   }

@@ -7,9 +7,12 @@ import dev.catchment.read.SourceTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns an entry of section {@code sources} that is no files into a {@link SourceTable}. */
 final class TablePlanner {
+  private static final Set<String> FORMATS = Set.of("jdbc", "bigquery");
+
   private final ConfigFile file;
   private final String name;
   private final Source source;
@@ -18,6 +21,11 @@ final class TablePlanner {
     this.file = file;
     this.name = name;
     this.source = source;
+  }
+
+  /** Whether a source is a table of a database. */
+  static boolean isTable(Source source) {
+    return FORMATS.contains(source.format());
   }
 
   /** The table; empty for a source of files or a topic. */

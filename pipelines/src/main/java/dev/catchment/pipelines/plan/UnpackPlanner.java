@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  */
 final class UnpackPlanner {
   private static final String ANY = "*";
-  private static final Set<String> TABLES = Set.of("jdbc", "bigquery");
 
   private final ConfigFile file;
   private final String name;
@@ -99,7 +98,7 @@ final class UnpackPlanner {
     if (names.contains("") || names.size() < made().size() + 1) {
       throw problem("column, index and row need names of their own", "explode");
     }
-    if (list.row() != null && TABLES.contains(source.format())) {
+    if (list.row() != null && TablePlanner.isTable(source)) {
       throw problem(
           "the rows of a table have no lines; take a column that tells them apart",
           "explode",

@@ -1,7 +1,6 @@
 package dev.catchment.pipelines.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.clean.RecordMapper;
 import dev.catchment.model.Rejected;
@@ -37,15 +36,11 @@ final class Contents {
     try {
       JSON.readTree(record.payload())
           .fields()
-          .forEachRemaining(field -> columns.put(field.getKey(), text(field.getValue())));
+          .forEachRemaining(field -> columns.put(field.getKey(), field.getValue().asText()));
     } catch (JsonProcessingException broken) {
       return Optional.empty();
     }
     return Optional.of(new Contents(columns, new TreeMap<>(record.pseudonyms())));
-  }
-
-  private static String text(JsonNode value) {
-    return value.asText();
   }
 
   /** The text of a column, or null. */

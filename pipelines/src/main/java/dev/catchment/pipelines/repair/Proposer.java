@@ -11,7 +11,6 @@ import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.plan.TimeForms;
 import dev.catchment.protect.PersonalKind;
 import dev.catchment.rules.EventFields;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -234,15 +233,6 @@ final class Proposer {
   }
 
   private static long count(TextParser parser, List<String> texts) {
-    return texts.stream().filter(text -> reads(parser, text)).count();
-  }
-
-  private static boolean reads(TextParser parser, String text) {
-    try {
-      parser.parse(text);
-      return true;
-    } catch (IllegalArgumentException | DateTimeException unreadable) {
-      return false;
-    }
+    return texts.stream().filter(parser::reads).count();
   }
 }

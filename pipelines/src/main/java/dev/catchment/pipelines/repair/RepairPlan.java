@@ -49,19 +49,8 @@ record RepairPlan(
         });
     Map<String, SourceRepair.Plan> sources = new LinkedHashMap<>();
     bare.forEach(
-        (name, plan) -> sources.put(name, patched(plan, planned.getOrDefault(name, List.of()))));
+        (name, plan) -> sources.put(name, plan.withPatches(planned.getOrDefault(name, List.of()))));
     return new RepairPlan(config, events, patches, sources);
-  }
-
-  private static SourceRepair.Plan patched(SourceRepair.Plan plan, List<SourcePatch> patches) {
-    return new SourceRepair.Plan(
-        plan.mapping(),
-        plan.derived(),
-        plan.personal(),
-        plan.consent(),
-        plan.keyFile(),
-        plan.region(),
-        patches);
   }
 
   /** The plans of sources without patches. */

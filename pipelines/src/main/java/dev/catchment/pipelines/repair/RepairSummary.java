@@ -8,7 +8,6 @@ import dev.catchment.pipelines.TallyMap;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What became of the open rejected records, as it stands in {@code repair-summary.json}.
@@ -72,15 +71,15 @@ public record RepairSummary(
             total(tallies, Outcome.DUPLICATE.summaryName()),
             total(tallies, Outcome.WITHHELD.summaryName()),
             total(tallies, Outcome.FILTERED.summaryName()),
-            by(tallies, RepairPipeline.OPEN, SOURCE),
-            by(tallies, RepairPipeline.REPAIRED, SOURCE),
-            by(tallies, RepairPipeline.REPAIRED, REASON),
-            by(tallies, RepairPipeline.STILL_OPEN, SOURCE),
-            by(tallies, RepairPipeline.STILL_OPEN, REASON),
-            by(tallies, Outcome.ACCEPTED.summaryName(), SOURCE),
-            by(tallies, Outcome.DUPLICATE.summaryName(), SOURCE),
-            by(tallies, Outcome.WITHHELD.summaryName(), SOURCE),
-            by(tallies, Outcome.FILTERED.summaryName(), SOURCE));
+            TallyMap.by(tallies, RepairPipeline.OPEN, SOURCE),
+            TallyMap.by(tallies, RepairPipeline.REPAIRED, SOURCE),
+            TallyMap.by(tallies, RepairPipeline.REPAIRED, REASON),
+            TallyMap.by(tallies, RepairPipeline.STILL_OPEN, SOURCE),
+            TallyMap.by(tallies, RepairPipeline.STILL_OPEN, REASON),
+            TallyMap.by(tallies, Outcome.ACCEPTED.summaryName(), SOURCE),
+            TallyMap.by(tallies, Outcome.DUPLICATE.summaryName(), SOURCE),
+            TallyMap.by(tallies, Outcome.WITHHELD.summaryName(), SOURCE),
+            TallyMap.by(tallies, Outcome.FILTERED.summaryName(), SOURCE));
     if (summary.open != summary.repaired + summary.stillOpen
         || summary.repaired
             != summary.accepted + summary.duplicate + summary.withheld + summary.filtered) {
@@ -96,12 +95,5 @@ public record RepairSummary(
 
   private static long total(SortedMap<String, Long> tallies, String group) {
     return TallyMap.sum(TallyMap.below(tallies, group));
-  }
-
-  private static Map<String, Long> by(SortedMap<String, Long> tallies, String group, int part) {
-    Map<String, Long> sums = new TreeMap<>();
-    TallyMap.below(tallies, group)
-        .forEach((name, count) -> sums.merge(name.split("/", 2)[part], count, Long::sum));
-    return sums;
   }
 }

@@ -70,6 +70,11 @@ final class SourceRepair {
       patches = List.copyOf(patches);
     }
 
+    /** The same plan with some patches. */
+    Plan withPatches(List<SourcePatch> all) {
+      return new Plan(mapping, derived, personal, consent, keyFile, region, all);
+    }
+
     /** The same plan with more patches, and a key that is thrown away. */
     Plan forTrial(List<SourcePatch> more) {
       List<SourcePatch> all = Stream.concat(patches.stream(), more.stream()).toList();
@@ -78,16 +83,7 @@ final class SourceRepair {
 
     /** The parts of an event that come from somewhere. */
     List<Binding> parts() {
-      return Stream.of(
-              Stream.of(mapping.messageId(), mapping.type(), mapping.event(), mapping.timestamp()),
-              mapping.skew() == null
-                  ? Stream.<Binding>empty()
-                  : Stream.of(mapping.skew().sentAt(), mapping.skew().receivedAt()),
-              mapping.identifiers().stream(),
-              mapping.values().stream())
-          .flatMap(parts -> parts)
-          .filter(part -> part != null)
-          .toList();
+      return mapping.bindings();
     }
 
     /** The name of the column in a slot. */
