@@ -3,20 +3,15 @@ package dev.catchment.pipelines.infer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Strings;
+import dev.catchment.pipelines.config.YamlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes lines of YAML with comments beside them. */
 final class Yaml {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_PADDED = 60;
-
-  /** Words that YAML does not take for texts. */
-  private static final Set<String> NO_TEXTS =
-      Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
   /** What JSON may leave as it is and YAML takes for the end of a line, or for nothing. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\ufeff]");
@@ -65,15 +60,12 @@ final class Yaml {
 
   /** A text as a scalar, in double quotes where it could be taken for anything else. */
   static String scalar(String text) {
-    boolean isPlain =
-        text.matches("[A-Za-z_][A-Za-z0-9_./-]*")
-            && !NO_TEXTS.contains(text.toLowerCase(Locale.ROOT));
-    return isPlain ? text : quoted(text);
+    return YamlText.isPlain(text) ? text : quoted(text);
   }
 
   /** A pattern of a time as a scalar; those with quotes of their own are doubled. */
   static String pattern(String pattern) {
-    return pattern.matches("[A-Za-z.-]+") ? pattern : "'" + pattern.replace("'", "''") + "'";
+    return pattern.matches("[A-Za-z.-]+") ? pattern : YamlText.single(pattern);
   }
 
   private static String quoted(String text) {

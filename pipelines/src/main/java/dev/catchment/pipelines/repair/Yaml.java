@@ -1,13 +1,11 @@
 package dev.catchment.pipelines.repair;
 
+import dev.catchment.pipelines.config.YamlText;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes small pieces of YAML. */
 final class Yaml {
-  private static final Set<String> WORDS = Set.of("null", "true", "false", "yes", "no");
-
   private Yaml() {}
 
   /** A text, quoted where it would not be read as itself. */
@@ -15,8 +13,7 @@ final class Yaml {
     if (text == null) {
       return "null";
     }
-    boolean isPlain = text.matches("[A-Za-z][A-Za-z0-9_./-]*") && !WORDS.contains(text);
-    return isPlain ? text : "'" + text.replace("'", "''") + "'";
+    return YamlText.isPlain(text) ? text : YamlText.single(text);
   }
 
   /** A mapping on one line. */
