@@ -33,6 +33,12 @@ public final class FlinkSupport implements RunnerSupport {
           + " flink run; in application mode, set execution.attached: \"true\" in the"
           + " configuration of Flink";
 
+  /**
+   * The embedded Flink whose memory for sorting is a part of the heap; that of "[auto]" is 128 MiB,
+   * too little for the sort buffers to hold what a large job groups.
+   */
+  private static final String SIZED_BY_HEAP = "[local]";
+
   private static final List<String> EMBEDDED_FORMS = List.of("[local]", "[collection]", "[auto]");
 
   /** How often a job starts again what a lost worker had, and how long it waits before. */
@@ -62,6 +68,9 @@ public final class FlinkSupport implements RunnerSupport {
       options.as(VersionDependentFlinkPipelineOptions.class).setUseDataStreamForBatch(true);
     }
     if (isEmbedded(flink)) {
+      if (!given.contains("flinkMaster")) {
+        flink.setFlinkMaster(SIZED_BY_HEAP);
+      }
       if (!given.contains("parallelism")) {
         flink.setParallelism(Runtime.getRuntime().availableProcessors());
       }
