@@ -1,5 +1,6 @@
 package dev.catchment.aggregate;
 
+import dev.catchment.model.ExactSum;
 import org.apache.beam.sdk.coders.Coder;
 
 /**

@@ -74,6 +74,16 @@ public final class Wire {
     return Longs.fromByteArray(readBytes(Long.BYTES, in));
   }
 
+  /** Writes a floating-point number; every NaN has the same bytes. */
+  public static void writeDecimal(double value, OutputStream out) throws IOException {
+    writeFixed(Double.doubleToLongBits(value), out);
+  }
+
+  /** Reads what {@link #writeDecimal} wrote. */
+  public static double readDecimal(InputStream in) throws IOException {
+    return Double.longBitsToDouble(readFixed(in));
+  }
+
   /** Writes a text that may be null. */
   public static void writeString(String value, OutputStream out) throws IOException {
     if (value == null) {

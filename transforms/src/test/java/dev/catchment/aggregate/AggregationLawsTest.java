@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 
 import dev.catchment.model.CoderLaws;
+import dev.catchment.model.ExactSum;
 import dev.catchment.model.FieldType;
 import dev.catchment.shuffle.CombineFnLaws;
 import java.math.BigDecimal;

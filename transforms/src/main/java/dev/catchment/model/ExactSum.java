@@ -1,6 +1,5 @@
-package dev.catchment.aggregate;
+package dev.catchment.model;
 
-import dev.catchment.model.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,24 +14,24 @@ import org.apache.beam.sdk.coders.CustomCoder;
  * Precision Floating-Point Arithmetic, 1997; rounded as Python's {@code math.fsum} does. Two or
  * three doubles are the rule, about 40 the most. A sum beyond the range of a double is not exact.
  */
-final class ExactSum {
+public final class ExactSum {
   private double[] parts = new double[2];
   private int size;
   private long count;
 
   /** The count of the numbers added. */
-  long count() {
+  public long count() {
     return count;
   }
 
   /** Adds a finite number. */
-  void add(double number) {
+  public void add(double number) {
     count++;
     addPart(number);
   }
 
   /** Adds the numbers of another sum. */
-  void addAll(ExactSum other) {
+  public void addAll(ExactSum other) {
     count += other.count;
     for (int index = 0; index < other.size; index++) {
       addPart(other.parts[index]);
@@ -59,7 +58,7 @@ final class ExactSum {
   }
 
   /** The sum rounded to the nearest double, ties to even. */
-  double value() {
+  public double value() {
     if (size == 0) {
       return 0;
     }
@@ -83,7 +82,7 @@ final class ExactSum {
   }
 
   /** The coder of the sum; the format is in {@code docs/formats/coders.md}. */
-  static final class SumCoder extends CustomCoder<ExactSum> {
+  public static final class SumCoder extends CustomCoder<ExactSum> {
     private static final long serialVersionUID = 1;
 
     @Override
