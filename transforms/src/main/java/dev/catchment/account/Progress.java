@@ -29,6 +29,15 @@ public final class Progress {
   /** Records that were written into a file of the output. */
   public static final String WRITTEN = "written";
 
+  /** Records that came too late and were left out of what they belong to. */
+  public static final String LATE = "late";
+
+  /** Alerts that began. */
+  public static final String OPENED = "opened";
+
+  /** Alerts that ended. */
+  public static final String RESOLVED = "resolved";
+
   /** How many elements to count at a time. */
   public static final int AT_A_TIME = 1024;
 
