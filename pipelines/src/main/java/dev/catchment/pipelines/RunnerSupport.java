@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -70,6 +71,16 @@ public interface RunnerSupport {
    */
   default Optional<String> state(PipelineOptions options) {
     return Optional.empty();
+  }
+
+  /**
+   * What the runner knows of the counts of a running job; nothing unless it says so. Workers in
+   * this process are asked elsewhere.
+   *
+   * @param result what {@link Pipeline#run} gave, or null as long as it has not returned
+   */
+  default Readings readings(PipelineOptions options, PipelineResult result) {
+    return result == null ? Readings.NONE : Readings.of(result);
   }
 
   /**

@@ -106,6 +106,6 @@ public final class Latency {
       }
       below += counts[bucket];
     }
-    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(BOUNDS[BOUNDS.length - 1]);
+    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) BOUNDS[BOUNDS.length - 1]);
   }
 }
