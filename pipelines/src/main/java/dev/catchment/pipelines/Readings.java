@@ -75,6 +75,11 @@ public record Readings(
         others.watermark.isPresent() ? others.watermark : watermark);
   }
 
+  /** The same without an event time. */
+  public Readings withoutWatermark() {
+    return new Readings(counts, offsets, OptionalLong.empty());
+  }
+
   /** These without what had been counted before the job began. */
   Readings since(Map<String, Long> before) {
     SortedMap<String, Long> added = new TreeMap<>(counts);
@@ -95,6 +100,11 @@ public record Readings(
     private final SortedMap<String, Long> counts = new TreeMap<>();
     private final SortedMap<String, Long> offsets = new TreeMap<>();
     private OptionalLong watermark = OptionalLong.empty();
+
+    /** Whether a metric is an offset, of which that of the worker that is ahead counts. */
+    public static boolean isOffset(String name) {
+      return name.startsWith(OFFSETS);
+    }
 
     /** Whether a metric is of those that are put together. */
     public static boolean isWanted(String name) {

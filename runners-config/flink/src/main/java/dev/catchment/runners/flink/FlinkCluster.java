@@ -1,6 +1,7 @@
 package dev.catchment.runners.flink;
 
 import com.google.common.net.HostAndPort;
+import dev.catchment.pipelines.Readings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ final class FlinkCluster {
   private final FlinkPipelineOptions options;
   private final Duration patience;
   private ClusterClient<?> client;
+  private FlinkMetrics metrics;
 
   /** The cluster that a job with these options runs on. */
   FlinkCluster(FlinkPipelineOptions options) {
@@ -79,8 +81,29 @@ final class FlinkCluster {
     return all == 0 ? Optional.empty() : Optional.of("%d of %d tasks done".formatted(done, all));
   }
 
+  /** The counts of the job; none when they cannot be told. */
+  synchronized Readings readings() {
+    try {
+      if (metrics == null && client() instanceof RestClusterClient<?> rest) {
+        metrics =
+            job(rest)
+                .filter(FlinkCluster::isLive)
+                .map(job -> new FlinkMetrics(rest.getWebInterfaceURL(), job.getJobId().toString()))
+                .orElse(null);
+      }
+      return metrics == null ? Readings.NONE : metrics.read();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Readings.NONE;
+    } catch (Exception | LinkageError unknown) {
+      metrics = null;
+      return Readings.NONE;
+    }
+  }
+
   /**
-   * Cancels the job unless it is over, and waits until it has stopped.
+   * Cancels the job unless it is over, and waits until it has stopped. An embedded Flink ends with
+   * its job, and then answers no more.
    *
    * @throws IllegalStateException when the cluster does not answer or the job does not stop
    */
@@ -100,9 +123,18 @@ final class FlinkCluster {
 
   private void stop(ClusterClient<?> cluster) throws Exception {
     String state = "not there";
+    boolean isTold = false;
     long end = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < end) {
-      Optional<JobStatusMessage> job = job(cluster);
+      Optional<JobStatusMessage> job;
+      try {
+        job = job(cluster);
+      } catch (ExecutionException | TimeoutException gone) {
+        if (isTold && EmbeddedFlink.isReachable(options)) {
+          return;
+        }
+        throw gone;
+      }
       if (job.isPresent()) {
         JobStatus status = job.get().getJobState();
         if (status.isGloballyTerminalState()) {
@@ -110,6 +142,7 @@ final class FlinkCluster {
         }
         if (status != JobStatus.CANCELLING) {
           cancel(cluster, job.get().getJobId());
+          isTold = true;
         }
         state = status.toString();
       }
@@ -179,9 +212,12 @@ final class FlinkCluster {
     String folder = options.getFlinkConfDir();
     Configuration configuration =
         folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
+    configuration.set(DeploymentOptions.TARGET, "remote");
+    if (master.startsWith("[") && !master.contains(":")) {
+      return configuration;
+    }
     HostAndPort address =
         HostAndPort.fromString(master).withDefaultPort(configuration.get(RestOptions.PORT));
-    configuration.set(DeploymentOptions.TARGET, "remote");
     configuration.set(RestOptions.ADDRESS, address.getHost());
     configuration.set(RestOptions.PORT, address.getPort());
     return configuration;

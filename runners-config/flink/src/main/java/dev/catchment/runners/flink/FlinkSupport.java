@@ -1,5 +1,6 @@
 package dev.catchment.runners.flink;
 
+import dev.catchment.pipelines.Readings;
 import dev.catchment.pipelines.RunnerSupport;
 import dev.catchment.runners.Bundle;
 import dev.catchment.runners.ClusterAddress;
@@ -12,6 +13,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.runners.flink.VersionDependentFlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -73,6 +75,9 @@ public final class FlinkSupport implements RunnerSupport {
       }
       if (!given.contains("parallelism")) {
         flink.setParallelism(Runtime.getRuntime().availableProcessors());
+      }
+      if (flink.isStreaming() && !given.contains("flinkConfDir")) {
+        flink.setFlinkConfDir(EmbeddedFlink.folder());
       }
       return;
     }
@@ -141,14 +146,22 @@ public final class FlinkSupport implements RunnerSupport {
   }
 
   @Override
+  public Readings readings(PipelineOptions options, PipelineResult result) {
+    return running(options).map(FlinkCluster::readings).orElse(Readings.NONE);
+  }
+
+  @Override
   public void cancel(PipelineOptions options) {
     running(options).ifPresent(FlinkCluster::cancel);
   }
 
-  /** The cluster of the one job that this object watches; empty when it is in this process. */
+  /**
+   * What there is to ask of the one job that this object watches; empty when it is in this process
+   * and cannot be reached.
+   */
   private synchronized Optional<FlinkCluster> running(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    if (running == null && !isEmbedded(flink)) {
+    if (running == null && (!isEmbedded(flink) || EmbeddedFlink.isReachable(flink))) {
       running = new FlinkCluster(flink);
     }
     return Optional.ofNullable(running);
