@@ -106,6 +106,8 @@ public final class Latency {
       }
       below += counts[bucket];
     }
-    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) BOUNDS[BOUNDS.length - 1]);
+    return count() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) BOUNDS[BOUNDS.length - 1]);
   }
 }

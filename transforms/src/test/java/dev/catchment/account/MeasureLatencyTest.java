@@ -21,8 +21,7 @@ public class MeasureLatencyTest {
     PCollection<Long> passed =
         pipeline
             .apply(Create.of(1_000L, 1_950L, 1_900L, 2_500L).withCoder(VarLongCoder.of()))
-            .apply(
-                MeasureLatency.<Long>since(cause -> cause).withClock(unused -> 2_000L));
+            .apply(MeasureLatency.<Long>since(cause -> cause).withClock(unused -> 2_000L));
     PAssert.that(passed).containsInAnyOrder(1_000L, 1_950L, 1_900L, 2_500L);
     pipeline.run().waitUntilFinish();
 

@@ -112,9 +112,7 @@ public class ArchitectureTest {
   @Test
   public void noStepAsksForTheTimeButTheOneThatMeasuresHowLongThingsTook() {
     HouseRules.noClock()
-        .check(
-            transforms.that(
-                not(nameStartingWith("dev.catchment.account.MeasureLatency"))));
+        .check(transforms.that(not(nameStartingWith("dev.catchment.account.MeasureLatency"))));
   }
 
   @Test

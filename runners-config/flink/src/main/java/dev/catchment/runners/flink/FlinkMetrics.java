@@ -59,8 +59,7 @@ final class FlinkMetrics {
     boolean allPassed = true;
     for (Map.Entry<String, List<String>> vertex : names.entrySet()) {
       for (String query : queries(vertex.getValue())) {
-        for (JsonNode metric :
-            get(vertex.getKey() + "?agg=sum,max,min&get=" + query)) {
+        for (JsonNode metric : get(vertex.getKey() + "?agg=sum,max,min&get=" + query)) {
           String name = name(metric.path("id").asText());
           if (name.equals(WATERMARK)) {
             allPassed &= metric.path("min").asDouble() >= 0;

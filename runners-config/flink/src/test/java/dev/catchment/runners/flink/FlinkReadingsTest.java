@@ -25,8 +25,7 @@ public class FlinkReadingsTest {
     Readings readings =
         LiveReadings.await(
             options,
-            known ->
-                known.counts().containsKey(Progress.LATE) && known.watermark().isPresent());
+            known -> known.counts().containsKey(Progress.LATE) && known.watermark().isPresent());
     assertTrue(readings.toString(), readings.counts().get(Progress.READ) > 0);
     assertTrue(readings.toString(), readings.counts().get(Progress.LATE) > 0);
     assertTrue(readings.toString(), readings.offsets().get("numbers_0") > 0);

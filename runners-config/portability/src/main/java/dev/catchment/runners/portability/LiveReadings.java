@@ -76,8 +76,7 @@ public final class LiveReadings {
       Progress.add(Progress.READ, 1);
       Reached.offset("numbers_0", number + 1);
       receiver.outputWithTimestamp(
-          KV.of("key", number),
-          number % 10 == 9 ? time.minus(Duration.standardMinutes(1)) : time);
+          KV.of("key", number), number % 10 == 9 ? time.minus(Duration.standardMinutes(1)) : time);
     }
   }
 }
