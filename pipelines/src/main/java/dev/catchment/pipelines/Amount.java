@@ -17,6 +17,11 @@ public record Amount(String measure, long total, String done, String counted, St
     return new Amount(Progress.BYTES, bytes, "read", Progress.READ, "records");
   }
 
+  /** Records to be read as they come. */
+  public static Amount ofStream() {
+    return ofBytes(0);
+  }
+
   /** So many things of a count, which is also their name. */
   public static Amount of(String count, long total, String done) {
     return new Amount(count, total, done, count, count);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 
 /** The command line: {@code catchment JOB --option=value …}. */
 public final class Catchment {
@@ -123,6 +124,9 @@ public final class Catchment {
     T options = CommandLine.parse(job, arguments.toArray(String[]::new));
     if (options instanceof ArgumentsOptions passed) {
       passed.setArguments(List.copyOf(arguments));
+    }
+    if (job.isLive(options)) {
+      options.as(StreamingOptions.class).setStreaming(true);
     }
     RunnerSupport.of(options).apply(options, ArgumentsOptions.names(arguments));
     FileSystems.setDefaultPipelineOptions(options);

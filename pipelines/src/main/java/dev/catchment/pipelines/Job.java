@@ -18,6 +18,11 @@ public interface Job<T extends PipelineOptions> {
   /** Its options, each with a description. */
   Class<T> options();
 
+  /** Whether a run with these options is live: one that goes on until it is stopped. */
+  default boolean isLive(T options) {
+    return false;
+  }
+
   /**
    * Checks that it can start as it was asked to; writes nothing.
    *

@@ -28,7 +28,7 @@ final class ObservedRun {
    *
    * @throws UsageException also when an option of the observation cannot be used
    */
-  ExitStatus of(Supplier<? extends Task> plan, Function<Task, ExitStatus> work) {
+  ExitStatus of(Supplier<? extends PipelineWork> plan, Function<PipelineWork, ExitStatus> work) {
     if (!RunObserver.isWanted(options)) {
       return work.apply(plan.get());
     }
@@ -38,8 +38,8 @@ final class ObservedRun {
 
   /** A job that goes on elsewhere has only begun when the work returns. */
   static ExitStatus observed(
-      Supplier<? extends Task> plan,
-      Function<Task, ExitStatus> work,
+      Supplier<? extends PipelineWork> plan,
+      Function<PipelineWork, ExitStatus> work,
       RunObserver observer,
       boolean isDetached,
       Interruption interruption) {
@@ -50,7 +50,7 @@ final class ObservedRun {
         };
     interruption.guard(undo);
     try {
-      Task task = plan.get();
+      PipelineWork task = plan.get();
       observer.started(task);
       ExitStatus status = work.apply(task);
       if (!isDetached) {

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record Outputs(
     String directory, List<String> names, boolean overwrite, Optional<BatchPlan> batch) {
+  /** Those of a job that writes into no directory. */
+  static final Outputs NONE = new Outputs("", List.of(), false);
+
   public Outputs {
     names = List.copyOf(names);
   }
@@ -35,6 +38,11 @@ public record Outputs(
   public static Outputs ofBatch(
       String store, List<String> names, boolean isStore, BatchPlan batch) {
     return new Outputs(store, names, isStore, Optional.of(batch));
+  }
+
+  /** Whether nothing is written into a directory. */
+  public boolean isEmpty() {
+    return names.isEmpty();
   }
 
   /** The path of an output once it is published. */

@@ -12,15 +12,20 @@ public interface PipelineJob<T extends ObserveOptions> extends Job<T> {
   /** What it leaves behind when it is done, as a sentence. */
   String writes();
 
+  /** {@inheritDoc} The work is a {@link LiveTask} where the run is live, else a {@link Task}. */
   @Override
-  Task plan(T options, Instant start);
+  PipelineWork plan(T options, Instant start);
 
   @Override
   default ExitStatus run(T options, Console console) {
     Instant start = console.now();
     RunnerSupport runner = RunnerSupport.of(options);
-    TaskRun run = new TaskRun(name(), options, runner, start, console);
     return new ObservedRun(name(), options, runner, start, console)
-        .of(() -> plan(options, start), run::of);
+        .of(
+            () -> plan(options, start),
+            work ->
+                work instanceof LiveTask live
+                    ? new LiveRun(name(), options, runner, start, console).of(live)
+                    : new TaskRun(name(), options, runner, start, console).of((Task) work));
   }
 }

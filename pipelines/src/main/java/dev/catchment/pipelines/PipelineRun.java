@@ -3,6 +3,7 @@ package dev.catchment.pipelines;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -42,13 +43,31 @@ public final class PipelineRun {
 
   /** Runs to the end unless it is interrupted. */
   void toTheEnd(Interruption interruption) {
+    run(
+        interruption,
+        () -> {
+          cancel();
+          return null;
+        });
+  }
+
+  /**
+   * Runs until it is stopped, which is an interruption, or until its input ends.
+   *
+   * @return what was counted by the end of the input
+   */
+  SortedMap<String, Long> untilStopped(Interruption interruption) {
+    run(interruption, this::stop);
+    return counts.now(result);
+  }
+
+  private void run(Interruption interruption, Supplier<String> ending) {
     PipelineResult.State state;
     try (ProgressReport report = ProgressReport.start(console, console.now(), this::progress)) {
       Interruption.Undo undo =
           () -> {
             report.end();
-            cancel();
-            return null;
+            return ending.get();
           };
       interruption.guard(undo);
       try {
@@ -97,6 +116,21 @@ public final class PipelineRun {
       // The cluster does not tell just now; the next line asks again.
       return "running";
     }
+  }
+
+  /** Stops the job so that another run can go on where it was, if the runner can do that. */
+  private String stop() {
+    String how = "";
+    if (result == null) {
+      try {
+        how = runner.stop(pipeline.getOptions());
+      } catch (RuntimeException failure) {
+        how = "; " + failure.getMessage();
+      }
+    } else {
+      cancel();
+    }
+    return name + " is stopped" + how;
   }
 
   /** A runner that gave a result cancels by it; one that did not may know the job nevertheless. */

@@ -16,7 +16,7 @@ public final class Places {
    *
    * @throws UsageException when one is on the disk of this machine alone
    */
-  public static void checkSeen(Task task, RunnerSupport runner, PipelineOptions options) {
+  public static void checkSeen(PipelineWork task, RunnerSupport runner, PipelineOptions options) {
     if (runner.seesLocalDisk(options)) {
       return;
     }

@@ -30,7 +30,8 @@ public interface RunnerSupport {
   boolean isFor(PipelineOptions options);
 
   /**
-   * Sets what serves this runner best; nothing unless it says otherwise.
+   * Sets what serves this runner best; nothing unless it says otherwise. The options of a live job
+   * say that it is streaming.
    *
    * @param options the job's options
    * @param given the names that the command line set, which stay as they are
@@ -88,4 +89,15 @@ public interface RunnerSupport {
    * There is nothing to do where the workers live in this process, as they end with it.
    */
   default void cancel(PipelineOptions options) {}
+
+  /**
+   * Stops a live job while {@link Pipeline#run} has not returned yet: as {@link #cancel}, and keeps
+   * what another run needs to go on where this one was, if the runner can do that.
+   *
+   * @return how to go on, as the end of a sentence that begins with {@code ; }; or empty
+   */
+  default String stop(PipelineOptions options) {
+    cancel(options);
+    return "";
+  }
 }

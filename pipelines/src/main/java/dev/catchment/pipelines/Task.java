@@ -1,28 +1,14 @@
 package dev.catchment.pipelines;
 
-import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.read.InputFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** What a job was asked to do, checked and ready to start. */
-public interface Task extends Work {
-  /** Every place that a worker reads or writes. */
-  default List<String> places() {
-    return Stream.concat(
-            inputs().values().stream().flatMap(List::stream), Stream.of(outputs().directory()))
-        .toList();
-  }
-
-  /** What it reads beside the files of {@link #inputs}: topics, tables of databases, models. */
-  default List<Dataset> otherInputs() {
-    return List.of();
-  }
-
+public non-sealed interface Task extends PipelineWork {
   /**
    * The names of the outputs that others read; reports and the summary, the last, are for people.
    */
@@ -48,9 +34,6 @@ public interface Task extends Work {
     return Amount.ofBytes(
         InputFiles.bytes(inputs().values().stream().flatMap(List::stream).toList()));
   }
-
-  /** Makes what the steps need and only the launching machine can make, such as a key. */
-  default void prepare(Console console) {}
 
   /**
    * Adds the steps to a pipeline; nothing happens yet.

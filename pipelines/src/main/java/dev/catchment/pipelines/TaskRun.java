@@ -50,7 +50,7 @@ final class TaskRun {
   private void run(Task task, Publication output) {
     Pipeline pipeline = Pipeline.create(options);
     task.build(pipeline, output::staging);
-    checkRunner(pipeline);
+    checkRunner(name, runner, pipeline);
     task.prepare(console);
     PipelineRun.toTheEnd(name, pipeline, task.amount(), console);
     task.finish()
@@ -66,7 +66,7 @@ final class TaskRun {
       Pipeline pipeline = Pipeline.create(options);
       task.build(pipeline, output::staging)
           .apply("Finish", FinishOutput.of(output, task.finish(), start, console.commandLine()));
-      checkRunner(pipeline);
+      checkRunner(name, runner, pipeline);
       task.prepare(console);
       pipeline.run();
     } catch (RuntimeException | Error failure) {
@@ -83,7 +83,8 @@ final class TaskRun {
     }
   }
 
-  private void checkRunner(Pipeline pipeline) {
+  /** Refuses what the runner cannot do. */
+  static void checkRunner(String name, RunnerSupport runner, Pipeline pipeline) {
     List<String> refusals = runner.refusals(pipeline);
     if (!refusals.isEmpty()) {
       throw new UsageException(

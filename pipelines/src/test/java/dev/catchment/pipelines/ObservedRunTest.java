@@ -114,7 +114,7 @@ public class ObservedRunTest {
     return options;
   }
 
-  private ExitStatus run(Interruption interruption, Function<Task, ExitStatus> job) {
+  private ExitStatus run(Interruption interruption, Function<PipelineWork, ExitStatus> job) {
     RunObserver observer = RunObserver.of("job", options(), new Here(false), Cli.NOW, Cli.silent());
     return ObservedRun.observed(Nothing::new, job, observer, false, interruption);
   }

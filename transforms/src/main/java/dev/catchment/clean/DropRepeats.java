@@ -121,7 +121,8 @@ public final class DropRepeats extends PTransform<PCollection<Event>, PCollectio
         return;
       }
       seen.write(true);
-      forget.offset(horizon).setRelative();
+      // A timer with a timestamp would hold the watermark back until it fires.
+      forget.offset(horizon).withNoOutputTimestamp().setRelative();
       tallies.add(Outcome.ACCEPTED, event.source(), 1);
       out.output(event);
     }

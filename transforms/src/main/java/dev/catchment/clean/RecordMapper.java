@@ -23,6 +23,9 @@ public final class RecordMapper {
   /** The reason for a column that does not hold the JSON that is looked into. */
   public static final String BROKEN_CELL = "invalid_cell";
 
+  /** The reason for an event that happened later than it can have. */
+  public static final String FUTURE_TIME = "future_timestamp";
+
   private final EventMapping mapping;
   private final EventMapper mapper;
   private final List<String> derived;
@@ -56,9 +59,27 @@ public final class RecordMapper {
   /** Hands on what becomes of a record: an event, a rejected record, or a count alone. */
   public void map(
       RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
+    map(record, Long.MAX_VALUE, events, rejected, tallies);
+  }
+
+  /**
+   * As the other method, of events that happened at a time at the latest; a later one is rejected.
+   *
+   * @param latest the time in milliseconds since 1970
+   */
+  public void map(
+      RawRecord record,
+      long latest,
+      Consumer<Event> events,
+      Consumer<Rejected> rejected,
+      Tallies tallies) {
     try {
       EventMapper.Mapped mapped = mapper.map(record);
       if (mapped.event().isPresent()) {
+        if (mapped.event().get().timestamp() > latest) {
+          throw new Flaw(
+              FUTURE_TIME, "timestamp", "the event happened after its message had arrived");
+        }
         events.accept(mapped.event().get());
       } else {
         tallies.add(Outcome.FILTERED, record.source(), mapped.filter());

@@ -86,7 +86,7 @@ public final class KafkaOffsets {
         infos.stream().map(info -> new TopicPartition(info.topic(), info.partition())).toList();
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-    Map<TopicPartition, Long> starts = starts(consumer, first, end, start);
+    Map<TopicPartition, Long> starts = starts(consumer, partitions, start);
     SortedMap<Integer, Range> ranges = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       long known = reached.getOrDefault(partition.partition(), starts.get(partition));
@@ -102,20 +102,22 @@ public final class KafkaOffsets {
     return ranges;
   }
 
-  private static Map<TopicPartition, Long> starts(
-      Consumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> first,
-      Map<TopicPartition, Long> end,
-      String start) {
-    if (start.equals(EARLIEST) || start.equals(LATEST)) {
-      return start.equals(EARLIEST) ? first : end;
+  /** Where partitions begin: at {@link #EARLIEST}, {@link #LATEST} or an instant. */
+  static Map<TopicPartition, Long> starts(
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, String start) {
+    if (start.equals(EARLIEST)) {
+      return consumer.beginningOffsets(partitions);
+    }
+    Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+    if (start.equals(LATEST)) {
+      return end;
     }
     long time = Instant.parse(start).toEpochMilli();
     Map<TopicPartition, Long> times = new HashMap<>();
-    first.keySet().forEach(partition -> times.put(partition, time));
+    partitions.forEach(partition -> times.put(partition, time));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
     Map<TopicPartition, Long> starts = new HashMap<>();
-    for (TopicPartition partition : first.keySet()) {
+    for (TopicPartition partition : partitions) {
       OffsetAndTimestamp offset = found.get(partition);
       long from = offset == null ? end.get(partition) : offset.offset();
       starts.put(partition, Math.min(from, end.get(partition)));

@@ -59,7 +59,18 @@ public record KafkaTopic(
 
   /** A consumer that sees what was committed, never commits and never makes a topic. */
   Consumer<byte[], byte[]> connect() {
+    return new KafkaConsumer<>(
+        settings(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * The settings of such a consumer.
+   *
+   * @param defaults settings that those of the topic replace
+   */
+  Properties settings(Map<String, Object> defaults) {
     Properties settings = new Properties();
+    settings.putAll(defaults);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -69,7 +80,7 @@ public record KafkaTopic(
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return settings;
   }
 
   private Properties fromFile() {

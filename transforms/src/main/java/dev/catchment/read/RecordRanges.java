@@ -17,6 +17,8 @@ import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -73,9 +75,11 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
             .apply("Start", Impulse.create())
             .apply("List", ParDo.of(new ListFn(globs, format, rangeBytes, mostPortionBytes)))
             .setCoder(KvCoder.of(VarIntCoder.of(), RecordRangeCoder.of()))
+            .apply("At the beginning", at(TimestampCombiner.EARLIEST))
             .apply("Spread", GroupByKey.create())
             .apply("Unpack", ParDo.of(new Portions.UnpackFn<>()))
-            .setCoder(RecordRangeCoder.of());
+            .setCoder(RecordRangeCoder.of())
+            .apply("At any time", at(TimestampCombiner.END_OF_WINDOW));
     if (!format.canBeCut()) {
       return pieces;
     }
@@ -87,6 +91,14 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
     return pieces
         .apply("Cut", ParDo.of(new CutFn(lines)).withSideInputs(lines))
         .setCoder(RecordRangeCoder.of());
+  }
+
+  /**
+   * Says what timestamp a group has: ranges that had the end of all time would put the events that
+   * are read from them behind the watermark.
+   */
+  private static <T> Window<T> at(TimestampCombiner combiner) {
+    return Window.<T>configure().withTimestampCombiner(combiner);
   }
 
   /** Emits the ranges of all files as if none had quotes, with the number of their portion. */

@@ -134,6 +134,13 @@ public class StoredBytesTest {
   }
 
   @Test
+  public void outgoing() throws Exception {
+    Outgoing message = new Outgoing("é", "{}", -2);
+    stored(OutgoingCoder.of(), message, "03c3a9 037b7d 03");
+    CoderLaws.check(OutgoingCoder.of(), message, new Outgoing("", "{\"a\":1}", Long.MAX_VALUE));
+  }
+
+  @Test
   public void theIdOfARejectedRecordIsWhatAndWhereItIs() {
     Position position = new Position("a.csv", 2);
     Rejected record = new Rejected("read", "r", "m", null, "crm", position, "{}", 1_000, 1);

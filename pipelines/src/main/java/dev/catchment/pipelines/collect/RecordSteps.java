@@ -130,7 +130,20 @@ public final class RecordSteps {
    */
   public void take(
       RawRecord record, Consumer<Event> events, Consumer<Rejected> rejected, Tallies tallies) {
-    int records = unpack(record, (one, broken) -> take(one, broken, events, rejected, tallies));
+    take(record, Long.MAX_VALUE, events, rejected, tallies);
+  }
+
+  /**
+   * As the other method, of events that happened at a time at the latest; later ones are rejected.
+   */
+  public void take(
+      RawRecord record,
+      long latest,
+      Consumer<Event> events,
+      Consumer<Rejected> rejected,
+      Tallies tallies) {
+    int records =
+        unpack(record, (one, broken) -> take(one, broken, latest, events, rejected, tallies));
     if (records > 1) {
       tallies.add(Outcome.READ, record.source(), records - 1);
     }
@@ -156,12 +169,22 @@ public final class RecordSteps {
       Consumer<Event> events,
       Consumer<Rejected> rejected,
       Tallies tallies) {
+    take(record, broken, Long.MAX_VALUE, events, rejected, tallies);
+  }
+
+  private void take(
+      RawRecord record,
+      String broken,
+      long latest,
+      Consumer<Event> events,
+      Consumer<Rejected> rejected,
+      Tallies tallies) {
     Optional<RawRecord> safe =
         protector.protect(enricher == null ? record : enricher.enrich(record));
     if (safe.isEmpty()) {
       tallies.add(Outcome.WITHHELD, record.source(), 1);
     } else if (broken == null) {
-      mapper.map(safe.get(), events, rejected, tallies);
+      mapper.map(safe.get(), latest, events, rejected, tallies);
     } else {
       mapper.rejectBroken(safe.get(), broken, rejected, tallies);
     }

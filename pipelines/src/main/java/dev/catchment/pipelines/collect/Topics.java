@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -112,6 +113,11 @@ public record Topics(SortedMap<String, Part> bySource) {
 
   private static String key(String source, String topic) {
     return source + "/" + topic + "/";
+  }
+
+  /** The topic of a source that is one. */
+  public Optional<KafkaTopic> of(String source) {
+    return Optional.ofNullable(bySource.get(source)).map(Part::topic);
   }
 
   /** The inputs that are files. */

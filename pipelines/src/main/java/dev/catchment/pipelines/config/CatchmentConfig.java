@@ -58,7 +58,8 @@ public record CatchmentConfig(
       Jdbc jdbc,
       BigQuery bigquery,
       Enrich enrich,
-      Explode explode) {
+      Explode explode,
+      Stream stream) {
     public Source {
       duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
@@ -68,6 +69,7 @@ public record CatchmentConfig(
       fields = ordered(fields);
       filter = ordered(filter);
       expect = ordered(expect);
+      stream = stream == null ? new Stream(null, null, null) : stream;
       enrich = enrich == null ? new Enrich(null, null, null, null) : enrich;
     }
   }
@@ -109,6 +111,15 @@ public record CatchmentConfig(
     @Override
     public String toString() {
       return "Kafka[from=" + from + "]";
+    }
+  }
+
+  /** How a live job reads a source; spans of time such as {@code 30s}. */
+  public record Stream(String delay, String ahead, String horizon) {
+    public Stream {
+      delay = delay == null ? "5s" : delay;
+      ahead = ahead == null ? "1h" : ahead;
+      horizon = horizon == null ? "1h" : horizon;
     }
   }
 

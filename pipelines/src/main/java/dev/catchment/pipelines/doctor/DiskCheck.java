@@ -11,7 +11,7 @@ final class DiskCheck implements Check {
   @Override
   public void examine(Examination examination) {
     String directory = examination.work().orElseThrow().outputs().directory();
-    if (directory.contains("://")) {
+    if (directory.isEmpty() || directory.contains("://")) {
       return;
     }
     Path folder = Path.of(directory).toAbsolutePath().normalize();

@@ -44,7 +44,7 @@ final class Page {
     Work work = examination.work().get();
     console.result("");
     console.result(
-        "%s would read %s, write into %s and run on %s.",
+        "%s would read %s, %s and run on %s.",
         examination.job().name(),
         work.inputs().isEmpty()
             ? "nothing"
@@ -52,7 +52,9 @@ final class Page {
                 .formatted(
                     String.join(", ", work.inputs().keySet()),
                     Words.bytes(examination.size().bytes())),
-        work.outputs().directory(),
+        work.outputs().isEmpty()
+            ? "send what comes of it to its destinations"
+            : "write into " + work.outputs().directory(),
         examination.runner().name());
     if (examination.job() instanceof PipelineJob<?> job) {
       console.result("%s", job.writes());

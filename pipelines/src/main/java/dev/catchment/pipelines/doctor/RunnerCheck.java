@@ -1,5 +1,7 @@
 package dev.catchment.pipelines.doctor;
 
+import dev.catchment.pipelines.LiveTask;
+import dev.catchment.pipelines.PipelineWork;
 import dev.catchment.pipelines.Places;
 import dev.catchment.pipelines.RunnerSupport;
 import dev.catchment.pipelines.Task;
@@ -19,14 +21,14 @@ final class RunnerCheck implements Check {
     List<String> complaints = runner.complaints(options);
     complaints.forEach(complaint -> examination.problem(SUBJECT, new UsageException(complaint)));
     String able = " is there for the jobs that are run";
-    if (examination.work().orElseThrow() instanceof Task task) {
+    if (examination.work().orElseThrow() instanceof PipelineWork work) {
       able = " can run every step";
       try {
-        Places.checkSeen(task, runner, options);
+        Places.checkSeen(work, runner, options);
       } catch (UsageException complaint) {
         examination.problem(SUBJECT, complaint);
       }
-      checkSteps(examination, task);
+      checkSteps(examination, work);
     }
     if (!examination.hasProblem(SUBJECT)) {
       examination.ok(
@@ -38,7 +40,7 @@ final class RunnerCheck implements Check {
     }
   }
 
-  private static void checkSteps(Examination examination, Task task) {
+  private static void checkSteps(Examination examination, PipelineWork work) {
     Pipeline pipeline;
     try {
       pipeline = Pipeline.create(examination.options());
@@ -50,7 +52,11 @@ final class RunnerCheck implements Check {
           "give the options that the runner needs");
       return;
     }
-    task.build(pipeline, task.outputs()::path);
+    if (work instanceof LiveTask live) {
+      live.build(pipeline);
+    } else if (work instanceof Task task) {
+      task.build(pipeline, task.outputs()::path);
+    }
     for (String refusal : examination.runner().refusals(pipeline)) {
       examination.problem(SUBJECT, refusal, "choose another --runner");
     }

@@ -5,6 +5,7 @@ import dev.catchment.pipelines.Catchment;
 import dev.catchment.pipelines.Option;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.observe.ObserveOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -50,6 +51,15 @@ public record Template(PipelineJob<?> job) {
   /** The name of the job. */
   public String name() {
     return job.name();
+  }
+
+  /** Whether it starts a job that goes on until it is stopped, unless its parameters say more. */
+  public boolean isLive() {
+    return isLive(job);
+  }
+
+  private static <T extends ObserveOptions> boolean isLive(PipelineJob<T> job) {
+    return job.isLive(PipelineOptionsFactory.as(job.options()));
   }
 
   /** What it does, as a sentence. */

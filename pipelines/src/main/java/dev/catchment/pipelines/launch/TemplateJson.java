@@ -33,7 +33,7 @@ public final class TemplateJson {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     metadata.put("name", "Catchment " + template.name());
     metadata.put("description", template.description());
-    metadata.put("streaming", false);
+    metadata.put("streaming", template.isLive());
     metadata.put("supportsAtLeastOnce", false);
     metadata.put("supportsExactlyOnce", true);
     ArrayNode parameters = metadata.putArray("parameters");

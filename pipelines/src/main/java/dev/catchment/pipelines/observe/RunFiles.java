@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.observe;
 
 import dev.catchment.pipelines.Outputs;
+import dev.catchment.pipelines.PipelineWork;
 import dev.catchment.pipelines.Task;
 import dev.catchment.read.InputException;
 import dev.catchment.read.InputFiles;
@@ -27,7 +28,7 @@ final class RunFiles {
   private RunFiles() {}
 
   /** What a task reads; files that belong to one dataset are added up. */
-  static List<DatasetFacts> read(Task task) {
+  static List<DatasetFacts> read(PipelineWork task) {
     Map<Dataset, List<String>> patterns = new LinkedHashMap<>();
     task.inputs().values().stream()
         .flatMap(List::stream)
@@ -67,9 +68,14 @@ final class RunFiles {
   }
 
   /** What a task is about to write. */
-  static List<DatasetFacts> planned(Task task) {
-    return task.products().stream()
-        .map(name -> DatasetFacts.of(name, dataset(task.outputs(), name)))
+  static List<DatasetFacts> planned(PipelineWork work) {
+    if (work instanceof Task task) {
+      return task.products().stream()
+          .map(name -> DatasetFacts.of(name, dataset(task.outputs(), name)))
+          .toList();
+    }
+    return work.otherOutputs().stream()
+        .map(dataset -> DatasetFacts.of(dataset.name(), dataset))
         .toList();
   }
 
@@ -83,7 +89,11 @@ final class RunFiles {
    * @param job the job's name
    * @param start when the run began, by which its batch is known
    */
-  static List<DatasetFacts> written(Task task, String job, Instant start) {
+  static List<DatasetFacts> written(PipelineWork work, String job, Instant start) {
+    return work instanceof Task task ? written(task, job, start) : planned(work);
+  }
+
+  private static List<DatasetFacts> written(Task task, String job, Instant start) {
     Map<String, Long> rows = task.rows();
     boolean isBatch = task.outputs().batch().isPresent();
     Optional<Manifest> batch = isBatch ? batch(task.outputs(), job, start) : Optional.empty();

@@ -7,6 +7,7 @@ import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.JobFailedException;
 import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.PipelineWork;
 import dev.catchment.pipelines.RunnerSupport;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
@@ -32,7 +33,7 @@ public final class RunObserver {
   private final LineageEvents events;
   private final Optional<LineageTarget> lineage;
   private final Optional<MetricsFile> metrics;
-  private Task task;
+  private PipelineWork work;
   private List<DatasetFacts> inputs = List.of();
   private boolean isStarted;
   private boolean isEnded;
@@ -118,11 +119,11 @@ public final class RunObserver {
   }
 
   /** The run has begun, with what it was asked to do. */
-  public synchronized void started(Task planned) {
+  public synchronized void started(PipelineWork planned) {
     if (isEnded) {
       return;
     }
-    task = planned;
+    work = planned;
     inputs = look(() -> RunFiles.read(planned), List.of());
     sendStart();
   }
@@ -135,7 +136,7 @@ public final class RunObserver {
                 LineageEvents.Type.START,
                 start,
                 inputs,
-                task == null ? List.of() : RunFiles.planned(task)),
+                work == null ? List.of() : RunFiles.planned(work)),
         TRIES);
   }
 
@@ -145,11 +146,11 @@ public final class RunObserver {
       return;
     }
     Instant now = console.now();
-    boolean isIdle = task.nothingToDo().isPresent();
+    boolean isIdle = work instanceof Task task && task.nothingToDo().isPresent();
     List<DatasetFacts> outputs =
-        isIdle ? List.of() : look(() -> RunFiles.written(task, job, start), RunFiles.planned(task));
+        isIdle ? List.of() : look(() -> RunFiles.written(work, job, start), RunFiles.planned(work));
     JsonNode none = JsonNodeFactory.instance.objectNode();
-    JsonNode summary = isIdle ? none : look(this::summary, none);
+    JsonNode summary = isIdle || work.outputs().isEmpty() ? none : look(this::summary, none);
     send(() -> events.of(LineageEvents.Type.COMPLETE, now, inputs, outputs), TRIES);
     write(metrics(now, Optional.of(status)).withOutputs(outputs).withSummary(summary));
   }
@@ -189,8 +190,8 @@ public final class RunObserver {
 
   /** The last of the outputs, the summary. */
   private JsonNode summary() {
-    List<String> names = task.outputs().names();
-    return JsonFile.read(task.outputs().path(names.get(names.size() - 1)), JsonNode.class);
+    List<String> names = work.outputs().names();
+    return JsonFile.read(work.outputs().path(names.get(names.size() - 1)), JsonNode.class);
   }
 
   private RunMetrics metrics(Instant end, Optional<ExitStatus> status) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param enrichment the columns that are made of others, or empty
  * @param unpacking how the columns of the mapping are made of those that are read; empty when they
  *     are the same
+ * @param stream how a live job reads it
  */
 public record SourcePlan(
     String name,
@@ -44,7 +45,8 @@ public record SourcePlan(
     boolean keepsDuplicates,
     Optional<SourceTable> table,
     Optional<Enrichment> enrichment,
-    Optional<Unpacking> unpacking) {
+    Optional<Unpacking> unpacking,
+    StreamPlan stream) {
 
   /**
    * Reads the files of the source.

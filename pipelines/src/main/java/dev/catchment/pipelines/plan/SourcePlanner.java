@@ -120,7 +120,8 @@ final class SourcePlanner {
         source.duplicates().equals("keep"),
         table,
         enrichment,
-        unpack.plan(List.copyOf(columns.keySet())));
+        unpack.plan(List.copyOf(columns.keySet())),
+        StreamPlan.of(source));
   }
 
   private Binding text(String part, Part origin) {

@@ -239,7 +239,8 @@ public class BigQueryTest {
         source.keepsDuplicates(),
         source.table().map(table -> new FakeTable((BigQueryTable) table, services)),
         source.enrichment(),
-        source.unpacking());
+        source.unpacking(),
+        source.stream());
   }
 
   @Test

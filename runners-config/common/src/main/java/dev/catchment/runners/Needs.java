@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.runners.TransformHierarchy.Node;
 import org.apache.beam.sdk.state.MultimapState;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -17,18 +18,21 @@ import org.apache.beam.sdk.values.PValue;
 /** What the steps of a pipeline ask of their runner beyond what every runner has. */
 public final class Needs {
   private final Map<Need, String> steps;
+  private final boolean isLive;
   private final boolean isStreaming;
 
-  private Needs(Map<Need, String> steps) {
+  private Needs(Map<Need, String> steps, boolean isLive) {
     this.steps = steps;
-    this.isStreaming = steps.containsKey(Need.UNBOUNDED_INPUT);
+    this.isLive = isLive;
+    this.isStreaming = isLive || steps.containsKey(Need.UNBOUNDED_INPUT);
   }
 
   /** Looks at every step of a pipeline. */
   public static Needs of(Pipeline pipeline) {
     Visitor visitor = new Visitor();
     pipeline.traverseTopologically(visitor);
-    return new Needs(visitor.steps);
+    return new Needs(
+        visitor.steps, pipeline.getOptions().as(StreamingOptions.class).isStreaming());
   }
 
   /**
@@ -36,6 +40,11 @@ public final class Needs {
    * and the runners that can serve it. That it cannot read streams at all is reason enough.
    */
   public List<String> refusalsOn(String runner) {
+    if (isLive && !isAble(runner, Need.UNBOUNDED_INPUT)) {
+      return List.of(
+          "it is a live job, with timers and input that has no end, which %s cannot do; %s can"
+              .formatted(runner, String.join(", ", Need.UNBOUNDED_INPUT.runners(true))));
+    }
     if (steps.containsKey(Need.UNBOUNDED_INPUT) && !isAble(runner, Need.UNBOUNDED_INPUT)) {
       return List.of(refusal(runner, Need.UNBOUNDED_INPUT));
     }

@@ -24,6 +24,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -119,6 +120,31 @@ final class FlinkCluster {
                       failure.getMessage(), failure.getClass().getSimpleName())),
           failure);
     }
+  }
+
+  /**
+   * Stops a live job with a savepoint where the cluster has a folder for them, or else cancels it,
+   * and waits until it has stopped.
+   *
+   * @return how to go on, as the end of a sentence
+   * @throws IllegalStateException when the cluster does not answer or the job does not stop
+   */
+  String stop() {
+    try {
+      Optional<JobStatusMessage> job = job(client());
+      if (job.isPresent() && isLive(job.get())) {
+        String savepoint =
+            client()
+                .stopWithSavepoint(
+                    job.get().getJobId(), false, null, SavepointFormatType.CANONICAL)
+                .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return "; to go on where it was, start it with --savepointPath=" + savepoint;
+      }
+    } catch (Exception | LinkageError noSavepoint) {
+      // There is no folder for savepoints, or the job is just starting again.
+    }
+    cancel();
+    return "; to go on where it was, start it with the --savepointPath of its last checkpoint";
   }
 
   private void stop(ClusterClient<?> cluster) throws Exception {

@@ -66,6 +66,9 @@ public final class FlinkSupport implements RunnerSupport {
     if (!given.contains("fasterCopy")) {
       flink.setFasterCopy(true);
     }
+    if (flink.isStreaming()) {
+      LiveDefaults.apply(flink, given, isEmbedded(flink));
+    }
     if (!given.contains("useDataStreamForBatch")) {
       options.as(VersionDependentFlinkPipelineOptions.class).setUseDataStreamForBatch(true);
     }
@@ -81,7 +84,7 @@ public final class FlinkSupport implements RunnerSupport {
       }
       return;
     }
-    if (!given.contains("numberOfExecutionRetries")) {
+    if (!given.contains("numberOfExecutionRetries") && !flink.isStreaming()) {
       flink.setNumberOfExecutionRetries(RETRIES);
     }
     if (!given.contains("executionRetryDelay")) {
@@ -140,6 +143,13 @@ public final class FlinkSupport implements RunnerSupport {
     return Needs.of(pipeline).refusalsOn(NAME);
   }
 
+  /** A live job that nobody waits for goes on without this program. */
+  @Override
+  public boolean isDetached(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    return flink.isStreaming() && !flink.getAttachedMode() && !isEmbedded(flink);
+  }
+
   @Override
   public Optional<String> state(PipelineOptions options) {
     return running(options).flatMap(FlinkCluster::state);
@@ -153,6 +163,13 @@ public final class FlinkSupport implements RunnerSupport {
   @Override
   public void cancel(PipelineOptions options) {
     running(options).ifPresent(FlinkCluster::cancel);
+  }
+
+  @Override
+  public String stop(PipelineOptions options) {
+    return running(options)
+        .map(FlinkCluster::stop)
+        .orElseGet(() -> LiveDefaults.onlyInThisProcess(options.as(FlinkPipelineOptions.class)));
   }
 
   /**

@@ -1,0 +1,48 @@
+package dev.catchment.pipelines;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Runs live tasks: until they are stopped, or until their input ends. */
+final class LiveRun {
+  private final String name;
+  private final PipelineOptions options;
+  private final RunnerSupport runner;
+  private final Instant start;
+  private final Console console;
+
+  LiveRun(
+      String name, PipelineOptions options, RunnerSupport runner, Instant start, Console console) {
+    this.name = name;
+    this.options = options;
+    this.runner = runner;
+    this.start = start;
+    this.console = console;
+  }
+
+  ExitStatus of(LiveTask task) {
+    Places.checkSeen(task, runner, options);
+    List<String> complaints = runner.complaints(options);
+    if (!complaints.isEmpty()) {
+      throw new UsageException(String.join(System.lineSeparator(), complaints));
+    }
+    Pipeline pipeline = Pipeline.create(options);
+    task.build(pipeline);
+    TaskRun.checkRunner(name, runner, pipeline);
+    task.prepare(console);
+    if (runner.isDetached(options)) {
+      pipeline.run();
+      console.result("%s is submitted; it goes on until it is stopped there", name);
+      return ExitStatus.DONE;
+    }
+    SortedMap<String, Long> counts =
+        new PipelineRun(name, pipeline, runner, Amount.ofStream(), console)
+            .untilStopped(Interruption.PROCESS);
+    ExitStatus status = task.report(console, counts);
+    console.result("%s is at the end of its input (%.1f s)", name, console.secondsSince(start));
+    return status;
+  }
+}

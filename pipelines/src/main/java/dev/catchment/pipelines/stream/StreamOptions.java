@@ -1,0 +1,45 @@
+package dev.catchment.pipelines.stream;
+
+import dev.catchment.pipelines.ConfigOptions;
+import dev.catchment.pipelines.Parameter;
+import dev.catchment.pipelines.observe.ObserveOptions;
+import java.util.List;
+import org.apache.beam.sdk.options.Description;
+
+/** What all live jobs can be told; see {@code docs/streaming.md}. */
+public interface StreamOptions extends ConfigOptions, ObserveOptions {
+  @Description(
+      "The topic or the files of a source, as SOURCE=kafka://HOST:PORT/TOPIC or SOURCE=GLOB, once"
+          + " for each source; the address alone where the configuration has one source. Replaces"
+          + " the input of the configuration. With files alone the job ends when they are read.")
+  @Parameter(
+      label = "Input topics or files",
+      group = Parameter.Group.INPUT,
+      example = "orders=kafka://localhost:9092/orders",
+      regex = ".*\\S.*",
+      wanted = "SOURCE=ADDRESS, or ADDRESS alone")
+  List<String> getInput();
+
+  void setInput(List<String> value);
+
+  @Description(
+      "Where rejected records go, each with its reason: kafka://HOST:PORT/TOPIC, or a directory for"
+          + " files of JSON lines; without it they are counted and left.")
+  @Parameter(
+      label = "Destination of rejected records",
+      group = Parameter.Group.OUTPUT,
+      example = "kafka://localhost:9092/rejected")
+  String getRejected();
+
+  void setRejected(String value);
+
+  @Description(
+      "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
+  @Parameter(
+      label = "Pseudonym key",
+      group = Parameter.Group.PRIVACY,
+      example = "pseudonym-key.json")
+  String getKey();
+
+  void setKey(String value);
+}
