@@ -28,6 +28,7 @@ public class ArchitectureTest {
           "protect",
           "identify",
           "aggregate",
+          "measure",
           "cluster",
           "lookalike",
           "recommend",
