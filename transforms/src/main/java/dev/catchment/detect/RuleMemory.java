@@ -55,7 +55,17 @@ final class RuleMemory {
   }
 
   /** One rule of those that were written, as bytes that only this rule can read. */
-  record Written(String name, long fingerprint, byte[] bytes) {
+  static final class Written {
+    private final String name;
+    private final long fingerprint;
+    private final byte[] bytes;
+
+    private Written(String name, long fingerprint, byte[] bytes) {
+      this.name = name;
+      this.fingerprint = fingerprint;
+      this.bytes = bytes;
+    }
+
     static Written decode(InputStream in) throws IOException {
       String name = Wire.readString(in);
       long fingerprint = Wire.readFixed(in);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -98,7 +99,7 @@ final class SeriesWatch {
   }
 
   /** Windows begin at different times; a session replaces those that have become a part of it. */
-  private void put(Measured window, TreeMap<Long, Measured> windows) {
+  private void put(Measured window, NavigableMap<Long, Measured> windows) {
     if (spec.isSession()) {
       windows.subMap(window.start(), window.end()).clear();
     }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
@@ -88,7 +90,7 @@ final class SeriesWindows implements Serializable {
     return measure(all, changed, Pane.LATE);
   }
 
-  private void addIfTold(long end, SeriesMemory memory, TreeSet<Long> changed) {
+  private void addIfTold(long end, SeriesMemory memory, Set<Long> changed) {
     if (end <= memory.told && !isFinal(end, memory.watermark)) {
       changed.add(end);
     }
@@ -134,7 +136,7 @@ final class SeriesWindows implements Serializable {
   }
 
   /** A series goes on without events until it is forgotten. */
-  private void addEmpty(Slices all, SeriesMemory memory, TreeSet<Long> over) {
+  private void addEmpty(Slices all, SeriesMemory memory, Set<Long> over) {
     if (memory.told == Long.MIN_VALUE && all.isEmpty()) {
       return;
     }
@@ -173,7 +175,7 @@ final class SeriesWindows implements Serializable {
     return measure(all, open, Pane.EARLY);
   }
 
-  private List<Measured> measure(Slices all, TreeSet<Long> ends, Pane pane) {
+  private List<Measured> measure(Slices all, SortedSet<Long> ends, Pane pane) {
     List<Measured> told = new ArrayList<>(ends.size());
     if (windows.isSession()) {
       for (Slice slice : all.byStart().values()) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -71,7 +72,7 @@ final class Slices {
   }
 
   /** The slices in the order of time, a view: removing from it removes. */
-  TreeMap<Long, Slice> byStart() {
+  NavigableMap<Long, Slice> byStart() {
     return byStart;
   }
 

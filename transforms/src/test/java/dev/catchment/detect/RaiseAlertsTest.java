@@ -47,7 +47,7 @@ public class RaiseAlertsTest {
 
   private static TimestampedValue<KV<SeriesKey, Measured>> at(
       String key, int number, double value) {
-    return TimestampedValue.of(window(key, number, value), new Instant(number * 10L + 9));
+    return TimestampedValue.of(window(key, number, value), Instant.ofEpochMilli(number * 10L + 9));
   }
 
   private static PCollection<String> texts(PCollection<Alert> alerts) {
@@ -73,9 +73,9 @@ public class RaiseAlertsTest {
                 TestStream.create(CODER)
                     .addElements(at("a", 1, 50), at("a", 0, 1), at("b", 0, 1))
                     .addElements(at("a", 2, 51))
-                    .advanceWatermarkTo(new Instant(30))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(30))
                     .addElements(at("a", 5, 1))
-                    .advanceWatermarkTo(new Instant(160))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(160))
                     .addElements(at("a", 18, 2))
                     .advanceWatermarkToInfinity())
             .apply(RaiseAlerts.of(List.of(SPEC)));

@@ -50,7 +50,7 @@ public class MeasureSeriesTest {
   }
 
   private static TimestampedValue<Event> at(String shop, long time, double amount) {
-    return TimestampedValue.of(Shop.event(shop, time, amount), new Instant(time));
+    return TimestampedValue.of(Shop.event(shop, time, amount), Instant.ofEpochMilli(time));
   }
 
   private static String text(KV<SeriesKey, Measured> told) {
@@ -96,11 +96,11 @@ public class MeasureSeriesTest {
                 stream()
                     .addElements(at("a", 5_000, 1), at("a", 6_000, 2))
                     .addElements(at("a", 70_000, 4))
-                    .advanceWatermarkTo(new Instant(MINUTE))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(MINUTE))
                     .addElements(at("a", 7_000, 8), at("b", 8_000, 16))
-                    .advanceWatermarkTo(new Instant(3 * MINUTE - 1))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(3 * MINUTE - 1))
                     .addElements(at("a", 9_000, 32))
-                    .advanceWatermarkTo(new Instant(3 * MINUTE))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(3 * MINUTE))
                     .addElements(at("a", 59_999, 64), at("c", 1, 64), at("a", 130_000, 128))
                     .advanceWatermarkToInfinity())
             .apply(
@@ -146,7 +146,7 @@ public class MeasureSeriesTest {
             .apply(
                 stream()
                     .addElements(at("a", 0, 1), at("a", 100_000, 2), at("a", 400_000, 4))
-                    .advanceWatermarkTo(new Instant(3 * MINUTE))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(3 * MINUTE))
                     .addElements(at("a", 50_000, 8))
                     .advanceWatermarkToInfinity())
             .apply(
@@ -177,8 +177,8 @@ public class MeasureSeriesTest {
     for (Event event : events) {
       stream =
           stream
-              .addElements(TimestampedValue.of(event, new Instant(event.timestamp())))
-              .advanceWatermarkTo(new Instant(event.timestamp() + 10 * MINUTE));
+              .addElements(TimestampedValue.of(event, Instant.ofEpochMilli(event.timestamp())))
+              .advanceWatermarkTo(Instant.ofEpochMilli(event.timestamp() + 10 * MINUTE));
     }
     PAssert.that(
             texts(
@@ -204,7 +204,7 @@ public class MeasureSeriesTest {
         pipeline
             .apply(
                 stream()
-                    .advanceWatermarkTo(new Instant(MINUTE))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(MINUTE))
                     .addElements(at("a", 2 * MINUTE, 1), at("a", 5_000_000_000L, 2))
                     .advanceWatermarkToInfinity())
             .apply(
@@ -258,7 +258,7 @@ public class MeasureSeriesTest {
   }
 
   /** Hours out of order, half of all events of one key, gaps of days, equal stamps. */
-  @SuppressWarnings("unchecked") // An array of a generic type.
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
   private void checkTwin(WindowSpec windows) {
     Random random = new Random(windows.size() + windows.step());
     List<Event> events = new ArrayList<>();
@@ -280,20 +280,19 @@ public class MeasureSeriesTest {
     for (List<Event> some : Lists.partition(shuffled, 40)) {
       List<TimestampedValue<Event>> timed =
           some.stream()
-              .map(event -> TimestampedValue.of(event, new Instant(event.timestamp())))
+              .map(event -> TimestampedValue.of(event, Instant.ofEpochMilli(event.timestamp())))
               .toList();
+      TimestampedValue<Event>[] rest =
+          timed.subList(1, timed.size()).toArray(new TimestampedValue[0]);
       watermark += 12 * 60 * MINUTE;
-      stream =
-          stream
-              .addElements(timed.get(0), timed.subList(1, 40).toArray(new TimestampedValue[0]))
-              .advanceWatermarkTo(new Instant(watermark));
+      stream = stream.addElements(timed.get(0), rest).advanceWatermarkTo(Instant.ofEpochMilli(watermark));
     }
     long end = events.stream().mapToLong(Event::timestamp).max().getAsLong();
     PCollectionTuple live =
         pipeline
             .apply(
                 stream
-                    .advanceWatermarkTo(new Instant(end + 60 * MINUTE))
+                    .advanceWatermarkTo(Instant.ofEpochMilli(end + 60 * MINUTE))
                     .advanceWatermarkToInfinity())
             .apply("Stream", MeasureSeries.of(List.of(spec)));
     PAssert.that(live.get(MeasureSeries.VALUES)).satisfies(values -> checkLatest(values, wanted));
