@@ -1,5 +1,8 @@
 package dev.catchment.pipelines;
 
+import dev.catchment.pipelines.watch.Feed;
+import dev.catchment.read.KafkaTopic;
+import java.util.List;
 import java.util.SortedMap;
 import org.apache.beam.sdk.Pipeline;
 
@@ -16,6 +19,16 @@ public non-sealed interface LiveTask extends PipelineWork {
 
   /** Adds the steps to a pipeline; nothing happens yet. */
   void build(Pipeline pipeline);
+
+  /** The topics that it reads. */
+  default List<KafkaTopic> topics() {
+    return List.of();
+  }
+
+  /** The destinations whose messages the live page shows. */
+  default List<Feed> feeds() {
+    return List.of();
+  }
 
   /**
    * Says what came out when the job has ended by itself.

@@ -19,6 +19,7 @@ public final class PipelineRun {
   private final Console console;
   private final StepCounts counts;
   private volatile PipelineResult result;
+  private volatile Supplier<String> live;
 
   PipelineRun(
       String name, Pipeline pipeline, RunnerSupport runner, Amount amount, Console console) {
@@ -54,9 +55,11 @@ public final class PipelineRun {
   /**
    * Runs until it is stopped, which is an interruption, or until its input ends.
    *
+   * @param how says in the progress line how the job does, beyond its counts; or nothing
    * @return what was counted by the end of the input
    */
-  SortedMap<String, Long> untilStopped(Interruption interruption) {
+  SortedMap<String, Long> untilStopped(Interruption interruption, Supplier<String> how) {
+    live = how;
     run(interruption, this::stop);
     return counts.now(result);
   }
@@ -95,6 +98,11 @@ public final class PipelineRun {
   }
 
   private String progress(double seconds) {
+    if (live != null) {
+      String how = live.get();
+      String counted = ProgressText.of(amount, readings().counts(), this::state, seconds);
+      return name + ": " + counted + (how.isEmpty() ? "" : ", " + how);
+    }
     SortedMap<String, Long> now;
     try {
       now = counts.now(result);
@@ -103,6 +111,17 @@ public final class PipelineRun {
       now = counts.now(null);
     }
     return name + ": " + ProgressText.of(amount, now, this::state, seconds);
+  }
+
+  /** What is known of the running job at this moment, in this process and by the runner. */
+  Readings readings() {
+    Readings here = Readings.here().since(counts.before());
+    try {
+      return here.or(runner.readings(pipeline.getOptions(), result));
+    } catch (RuntimeException e) {
+      // The runner is just changing its counters.
+      return here;
+    }
   }
 
   private String state() {

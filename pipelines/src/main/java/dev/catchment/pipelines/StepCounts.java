@@ -52,6 +52,11 @@ final class StepCounts {
     return new StepCounts(steps);
   }
 
+  /** What had been counted in this process before the pipeline was there. */
+  Map<String, Long> before() {
+    return before;
+  }
+
   /**
    * The counts at this moment, over all steps: those of the workers in this process or those that
    * the runner tells, whichever are ahead.

@@ -3,6 +3,7 @@ package dev.catchment.read;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.catchment.account.Outcome;
+import dev.catchment.account.Reached;
 import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
@@ -101,7 +102,10 @@ public final class StreamKafka extends PTransform<PBegin, PCollectionTuple> {
                     .withValueDeserializer(ByteArrayDeserializer.class)
                     .withConsumerFactoryFn(settings -> new StartingConsumer(read, settings, start))
                     .withTimestampPolicyFactory(
-                        (partition, watermark) -> new ArrivalTimes(wait, watermark)))
+                        (partition, watermark) ->
+                            new ShownTimes(
+                                Reached.partition(partition.topic(), partition.partition()),
+                                new ArrivalTimes(wait, watermark))))
             .apply(
                 "Read",
                 ParDo.of(new ReadFn(source, format, columns, runTime.getMillis()))

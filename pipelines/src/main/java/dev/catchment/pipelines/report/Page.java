@@ -86,13 +86,13 @@ final class Page {
     }
   }
 
-  private static String hash(String script) {
+  static String hash(String script) {
     byte[] hash = Hashing.sha256().hashString(script, UTF_8).asBytes();
     return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
   }
 
   /** A resource with the line ends that a browser hashes, whatever the checkout made of them. */
-  private static String resource(String name) {
+  static String resource(String name) {
     try {
       String text = Resources.toString(Resources.getResource(Page.class, name), UTF_8);
       return text.replace("\r\n", "\n");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * together, each with its metadata first, samples named as their type wants, once each, and the
  * last line. Of the types it knows those that the older text format has, too.
  */
-final class StrictOpenMetrics {
+public final class StrictOpenMetrics {
   private static final Pattern METADATA =
       Pattern.compile("# (TYPE|UNIT|HELP) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.*)", Pattern.DOTALL);
   private static final Pattern SAMPLE =
@@ -35,7 +35,7 @@ final class StrictOpenMetrics {
   private final Map<String, String> metadata = new HashMap<>();
 
   /** Reads a text; throws IllegalArgumentException naming the line that is wrong. */
-  static StrictOpenMetrics of(String text) {
+  public static StrictOpenMetrics of(String text) {
     StrictOpenMetrics metrics = new StrictOpenMetrics();
     if (!text.endsWith("# EOF\n")) {
       throw new IllegalArgumentException("the end is missing");
@@ -50,12 +50,12 @@ final class StrictOpenMetrics {
   }
 
   /** The values of a name by their labels. */
-  Map<Map<String, String>, BigDecimal> named(String name) {
+  public Map<Map<String, String>, BigDecimal> named(String name) {
     return samples.getOrDefault(name, Map.of());
   }
 
   /** The one value of a name whose labels hold these, names and values by turns. */
-  BigDecimal value(String name, String... labels) {
+  public BigDecimal value(String name, String... labels) {
     BigDecimal found = null;
     for (Map.Entry<Map<String, String>, BigDecimal> sample : named(name).entrySet()) {
       boolean fits = true;
@@ -102,7 +102,7 @@ final class StrictOpenMetrics {
     }
     boolean isRight =
         switch (word) {
-          case "TYPE" -> Set.of("counter", "gauge").contains(value);
+          case "TYPE" -> Set.of("counter", "gauge", "histogram").contains(value);
           case "UNIT" -> name.endsWith("_" + value);
           default -> TEXT.matcher(value).matches();
         };
@@ -112,8 +112,8 @@ final class StrictOpenMetrics {
   }
 
   private void readSample(String line, Matcher sample) {
-    String expected = "counter".equals(metadata.get("TYPE")) ? family + "_total" : family;
-    if (!metadata.containsKey("TYPE") || !sample.group(1).equals(expected)) {
+    String expected = sample.group(1);
+    if (!names(metadata.getOrDefault("TYPE", "none")).contains(expected)) {
       throw new IllegalArgumentException("not of the family " + family + ": " + line);
     }
     Map<String, String> labels = labels(sample.group(2) == null ? "" : sample.group(2));
@@ -124,6 +124,15 @@ final class StrictOpenMetrics {
     if (samples.computeIfAbsent(expected, unused -> new HashMap<>()).put(labels, value) != null) {
       throw new IllegalArgumentException("stands twice: " + line);
     }
+  }
+
+  private Set<String> names(String type) {
+    return switch (type) {
+      case "counter" -> Set.of(family + "_total");
+      case "gauge" -> Set.of(family);
+      case "histogram" -> Set.of(family + "_bucket", family + "_count", family + "_sum");
+      default -> Set.of();
+    };
   }
 
   private static Map<String, String> labels(String text) {

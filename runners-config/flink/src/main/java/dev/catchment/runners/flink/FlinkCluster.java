@@ -135,8 +135,7 @@ final class FlinkCluster {
       if (job.isPresent() && isLive(job.get())) {
         String savepoint =
             client()
-                .stopWithSavepoint(
-                    job.get().getJobId(), false, null, SavepointFormatType.CANONICAL)
+                .stopWithSavepoint(job.get().getJobId(), false, null, SavepointFormatType.CANONICAL)
                 .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         return "; to go on where it was, start it with --savepointPath=" + savepoint;
       }

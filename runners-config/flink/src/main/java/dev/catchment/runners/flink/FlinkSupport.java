@@ -167,9 +167,12 @@ public final class FlinkSupport implements RunnerSupport {
 
   @Override
   public String stop(PipelineOptions options) {
-    return running(options)
-        .map(FlinkCluster::stop)
-        .orElseGet(() -> LiveDefaults.onlyInThisProcess(options.as(FlinkPipelineOptions.class)));
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (isEmbedded(flink)) {
+      cancel(options);
+      return LiveDefaults.onlyInThisProcess(flink);
+    }
+    return running(options).map(FlinkCluster::stop).orElse("");
   }
 
   /**
