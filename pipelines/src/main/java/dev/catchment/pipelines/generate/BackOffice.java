@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import dev.catchment.pipelines.generate.Layout.Kind;
 import dev.catchment.pipelines.generate.Truth.Known;
 import java.math.BigDecimal;

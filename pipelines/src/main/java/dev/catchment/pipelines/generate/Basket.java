@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import dev.catchment.pipelines.generate.Catalogue.Product;
 import java.util.ArrayList;
 import java.util.List;

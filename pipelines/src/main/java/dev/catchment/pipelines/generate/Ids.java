@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import java.util.HexFormat;
 
 /** Gives out ids that no other visitor's have, the same in every run. */

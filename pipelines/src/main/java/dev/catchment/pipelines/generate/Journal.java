@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.generate;
 
-import dev.catchment.pipelines.generate.Draws.Purpose;
+import dev.catchment.pipelines.chance.Draws;
+import dev.catchment.pipelines.chance.Draws.Purpose;
 import dev.catchment.pipelines.generate.Layout.Kind;
 import dev.catchment.pipelines.generate.Truth.Known;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import java.util.List;
 
 /** A record that is about to be written: it can be rendered, broken or delivered again. */

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.generate;
 
+import dev.catchment.pipelines.chance.Draws;
 import java.util.Locale;
 
 /** How people write the same name, address and number differently, and mistype them. */

@@ -1,4 +1,4 @@
-package dev.catchment.pipelines.generate;
+package dev.catchment.pipelines.chance;
 
 import java.util.List;
 
@@ -9,18 +9,23 @@ import java.util.List;
  * <p>SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014),
  * with strict mathematics, so that every machine draws the same. Not thread-safe.
  */
-final class Draws {
+public final class Draws {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /** What a stream is for; streams of different purpose are independent. */
-  enum Purpose {
+  public enum Purpose {
     CATALOGUE(1),
     HOUSEHOLD(2),
     PERSON(3),
     LIFE(4),
     DIRT(5),
     INTERNAL(6),
-    ID(7);
+    ID(7),
+    ARRIVALS(8),
+    BURSTS(9),
+    STREAM(10),
+    ANOMALIES(11),
+    KEYS(12);
 
     private final int salt;
 
@@ -35,12 +40,12 @@ final class Draws {
     this.state = state;
   }
 
-  static Draws of(long seed, Purpose purpose, long subject) {
+  public static Draws of(long seed, Purpose purpose, long subject) {
     return new Draws(mix(mix(mix(seed) + purpose.salt) + subject));
   }
 
   /** A one-to-one scrambling of a number under a seed: different numbers stay different. */
-  static long scramble(long seed, long number) {
+  public static long scramble(long seed, long number) {
     return mix(number ^ mix(seed + Purpose.ID.salt));
   }
 
@@ -57,43 +62,43 @@ final class Draws {
   }
 
   /** At least 0 and below 1. */
-  double uniform() {
+  public double uniform() {
     return (next() >>> 11) * 0x1p-53;
   }
 
   /** At least {@code low} and below {@code high}. */
-  double uniform(double low, double high) {
+  public double uniform(double low, double high) {
     return low + (high - low) * uniform();
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return uniform() < probability;
   }
 
   /** At least 0 and below the bound. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (uniform() * bound);
   }
 
-  <T> T pick(List<T> choices) {
+  public <T> T pick(List<T> choices) {
     return choices.get(below(choices.size()));
   }
 
-  double gaussian() {
+  public double gaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
   }
 
-  double logNormal(double median, double sigma) {
+  public double logNormal(double median, double sigma) {
     return median * StrictMath.exp(sigma * gaussian());
   }
 
-  double exponential(double mean) {
+  public double exponential(double mean) {
     return -mean * StrictMath.log(1 - uniform());
   }
 
   /** Knuth's product method, for means up to about 100. */
-  int poisson(double mean) {
+  public int poisson(double mean) {
     double limit = StrictMath.exp(-mean);
     int count = 0;
     for (double product = uniform(); product > limit; product *= uniform()) {
@@ -103,7 +108,7 @@ final class Draws {
   }
 
   /** An index with probability in proportion to its weight. */
-  int weighted(double... weights) {
+  public int weighted(double... weights) {
     double total = 0;
     for (double weight : weights) {
       total += weight;

@@ -1,9 +1,9 @@
-package dev.catchment.pipelines.generate;
+package dev.catchment.pipelines.chance;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
-import dev.catchment.pipelines.generate.Draws.Purpose;
+import dev.catchment.pipelines.chance.Draws.Purpose;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
