@@ -66,6 +66,7 @@ public @interface Parameter {
     INPUT("Input"),
     OUTPUT("Output"),
     METHOD("Method"),
+    STREAM("Stream"),
     PRIVACY("Privacy"),
     LIMITS("Limits"),
     OBSERVATION("Lineage and metrics");

@@ -36,6 +36,14 @@ public non-sealed interface Task extends PipelineWork {
   }
 
   /**
+   * The work itself, where the launched program does it and no pipeline, whatever the runner; such a
+   * task has no steps to build. Empty for most.
+   */
+  default Optional<LocalWork> local() {
+    return Optional.empty();
+  }
+
+  /**
    * Adds the steps to a pipeline; nothing happens yet.
    *
    * @return the names of the files that are written, one collection for each step that writes

@@ -1,10 +1,12 @@
 package dev.catchment.pipelines;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.write.Publication;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -32,6 +34,9 @@ final class TaskRun {
       console.result("%s", nothingToDo.get());
       return ExitStatus.DONE;
     }
+    if (task.local().isPresent()) {
+      return local(task, task.local().get());
+    }
     Places.checkSeen(task, runner, options);
     Places.checkApart(task);
     checkCluster();
@@ -53,6 +58,41 @@ final class TaskRun {
     checkRunner(name, runner, pipeline);
     task.prepare(console);
     PipelineRun.toTheEnd(name, pipeline, task.amount(), console);
+    finish(task, output);
+  }
+
+  /** Does the work here; an interruption ends it early, and what was done is published. */
+  private ExitStatus local(Task task, LocalWork work) {
+    CountDownLatch ended = new CountDownLatch(1);
+    Interruption.Undo stop =
+        () -> {
+          work.stop();
+          Uninterruptibles.awaitUninterruptibly(ended);
+          return null;
+        };
+    try {
+      StagedOutput.write(
+          name,
+          task.outputs(),
+          this::note,
+          output -> {
+            Interruption.PROCESS.guard(stop);
+            task.prepare(console);
+            try (ProgressReport progress =
+                ProgressReport.start(
+                    console, start, seconds -> name + ": " + work.progress(seconds))) {
+              work.run(output::staging, console);
+            }
+            finish(task, output);
+          });
+      return task.report(console);
+    } finally {
+      Interruption.PROCESS.done(stop);
+      ended.countDown();
+    }
+  }
+
+  private void finish(Task task, Publication output) {
     task.finish()
         .write(
             output::staging,
