@@ -36,8 +36,8 @@ public non-sealed interface Task extends PipelineWork {
   }
 
   /**
-   * The work itself, where the launched program does it and no pipeline, whatever the runner; such a
-   * task has no steps to build. Empty for most.
+   * The work itself, where the launched program does it and no pipeline, whatever the runner; such
+   * a task has no steps to build. Empty for most.
    */
   default Optional<LocalWork> local() {
     return Optional.empty();

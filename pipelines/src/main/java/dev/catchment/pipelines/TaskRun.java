@@ -78,10 +78,13 @@ final class TaskRun {
           output -> {
             Interruption.PROCESS.guard(stop);
             task.prepare(console);
-            try (ProgressReport progress =
+            ProgressReport progress =
                 ProgressReport.start(
-                    console, start, seconds -> name + ": " + work.progress(seconds))) {
+                    console, start, seconds -> name + ": " + work.progress(seconds));
+            try {
               work.run(output::staging, console);
+            } finally {
+              progress.close();
             }
             finish(task, output);
           });

@@ -10,7 +10,8 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of the job that writes a world. */
-public interface GenerateOptions extends OverwriteOptions, ObserveOptions, ArgumentsOptions, StreamWorldOptions {
+public interface GenerateOptions
+    extends OverwriteOptions, ObserveOptions, ArgumentsOptions, StreamWorldOptions {
   @Description("The number of people in the world of files, 1 to 20000000.")
   @Default.Integer(2000)
   @Parameter(

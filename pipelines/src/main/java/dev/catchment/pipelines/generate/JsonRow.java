@@ -1,9 +1,9 @@
 package dev.catchment.pipelines.generate;
 
-import dev.catchment.pipelines.chance.Draws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.catchment.pipelines.chance.Draws;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.catchment.pipelines.generate;
 
 import dev.catchment.pipelines.chance.Draws;
-import dev.catchment.pipelines.generate.Catalogue.Product;
 import dev.catchment.pipelines.chance.Draws.Purpose;
+import dev.catchment.pipelines.generate.Catalogue.Product;
 import dev.catchment.pipelines.generate.Layout.Kind;
 import java.time.LocalDate;
 import java.util.Arrays;

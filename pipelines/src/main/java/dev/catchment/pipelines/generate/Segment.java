@@ -1,7 +1,7 @@
 package dev.catchment.pipelines.generate;
 
-import dev.catchment.pipelines.chance.Draws;
 import com.google.errorprone.annotations.Immutable;
+import dev.catchment.pipelines.chance.Draws;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -75,8 +75,7 @@ final class ShopScene implements Scene {
   }
 
   @Override
-  public long write(
-      JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
+  public long write(JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
     Touchpoint touchpoint = touchpoint(key);
     json.raw("{\"messageId\":\"m-").hex(Draws.scramble(world.seed(), number));
     json.raw("\",\"timestamp\":").timestamp(time);
@@ -137,8 +136,7 @@ final class ShopScene implements Scene {
     }
   }
 
-  private long checkOut(
-      JsonText json, int key, String channel, Draws draws, Anomaly anomaly) {
+  private long checkOut(JsonText json, int key, String channel, Draws draws, Anomaly anomaly) {
     if (!loggedIn[key]) {
       loggedIn[key] = true;
       json.raw(",\"type\":\"identify\",\"channel\":\"").raw(channel);

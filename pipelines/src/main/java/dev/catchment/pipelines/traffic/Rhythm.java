@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * between the middles of the parts that a period is cut into.
  */
 public final class Rhythm implements Traffic {
-  private static final double HOUR = 3600;
-  private static final double DAY = 24 * HOUR;
+  private static final double DAY = 86_400;
+  private static final long DAY_MILLIS = 86_400_000;
   private static final double WEEK = 7 * DAY;
 
   /** How much happens in the hours of a day, UTC: least before dawn, most in the evening. */
@@ -60,13 +60,13 @@ public final class Rhythm implements Traffic {
 
   /** Day and night, from a start in milliseconds since 1970-01-01T00:00:00Z. */
   public static Rhythm daily(long start, double swing) {
-    return of(list(HOURS), DAY, Math.floorMod(start, (long) DAY * 1000) / 1000.0, swing);
+    return of(list(HOURS), DAY, Math.floorMod(start, DAY_MILLIS) / 1000.0, swing);
   }
 
   /** The days of the week, from a start in milliseconds since 1970-01-01T00:00:00Z. */
   public static Rhythm weekly(long start, double swing) {
     int day = Instant.ofEpochMilli(start).atOffset(ZoneOffset.UTC).getDayOfWeek().getValue() - 1;
-    double time = Math.floorMod(start, (long) DAY * 1000) / 1000.0;
+    double time = Math.floorMod(start, DAY_MILLIS) / 1000.0;
     return of(list(DAYS), WEEK, day * DAY + time, swing);
   }
 

@@ -57,7 +57,7 @@ public class GenerateStreamTest {
     StreamSummary summary = StreamSummary.read(work.path("out/summary.json").toString());
     List<ConsumerRecord<byte[], byte[]>> records = records("services");
     assertEquals(summary.messages(), records.size());
-    assertEquals(1_000, summary.messages() - summary.duplicates(), 150);
+    assertEquals(1_000.0, (double) (summary.messages() - summary.duplicates()), 150);
     Map<String, Long> copies = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> each : records) {
       copies.merge(new String(each.value(), UTF_8), 1L, Long::sum);
@@ -99,7 +99,7 @@ public class GenerateStreamTest {
     double told =
         Files.readAllLines(work.path("out/truth/keys.csv")).stream()
             .skip(1)
-            .mapToDouble(row -> Double.parseDouble(row.split(",")[2]))
+            .mapToDouble(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1)))
             .sum();
     assertTrue(told > 1_000);
     assertEquals(told, revenue, 0.01);
@@ -122,8 +122,7 @@ public class GenerateStreamTest {
           .expect(ExitStatus.DONE);
     }
     for (String file : List.of("messages.jsonl", "truth/anomalies.csv", "truth/keys.csv")) {
-      assertEquals(
-          -1L, Files.mismatch(work.path("one/" + file), work.path("two/" + file)));
+      assertEquals(-1L, Files.mismatch(work.path("one/" + file), work.path("two/" + file)));
     }
   }
 

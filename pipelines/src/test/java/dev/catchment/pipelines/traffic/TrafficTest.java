@@ -18,19 +18,25 @@ public class TrafficTest {
   private static final Map<String, Traffic> MODELS =
       new TreeMap<>(
           Map.of(
-              "constant", new ConstantTraffic(3),
-              "growth", new Growth(7_000),
-              "daily", Rhythm.daily(MONDAY + 34_567_891, 1),
-              "weekly", Rhythm.weekly(MONDAY + 34_567_891, 0.7),
-              "bursts", new Bursts(900, 60, 8, 5),
-              "quiet spells", new Bursts(900, 200, 0.25, 6),
+              "constant",
+              new ConstantTraffic(3),
+              "growth",
+              new Growth(7_000),
+              "daily",
+              Rhythm.daily(MONDAY + 34_567_891, 1),
+              "weekly",
+              Rhythm.weekly(MONDAY + 34_567_891, 0.7),
+              "bursts",
+              new Bursts(900, 60, 8, 5),
+              "quiet spells",
+              new Bursts(900, 200, 0.25, 6),
               "product",
-                  new ConstantTraffic(2)
-                      .times(Rhythm.daily(MONDAY, 0.8))
-                      .times(new Growth(50_000))
-                      .times(new Bursts(3_000, 100, 4, 9)),
+              new ConstantTraffic(2)
+                  .times(Rhythm.daily(MONDAY, 0.8))
+                  .times(new Growth(50_000))
+                  .times(new Bursts(3_000, 100, 4, 9)),
               "sum",
-                  new ConstantTraffic(1).plus(new Bursts(500, 500, 2, 1)).plus(new Growth(9_000))));
+              new ConstantTraffic(1).plus(new Bursts(500, 500, 2, 1)).plus(new Growth(9_000))));
 
   @Test
   public void theIntegralIsThatOfTheRate() {
@@ -103,8 +109,7 @@ public class TrafficTest {
   public void everySpanHasOneBurst() {
     Bursts bursts = new Bursts(600, 45, 10, 3);
     for (int span = 0; span < 50; span++) {
-      assertEquals(
-          555 + 45 * 10, bursts.expected(span * 600.0, (span + 1) * 600.0), 1e-6);
+      assertEquals(555 + 45 * 10, bursts.expected(span * 600.0, (span + 1) * 600.0), 1e-6);
     }
   }
 

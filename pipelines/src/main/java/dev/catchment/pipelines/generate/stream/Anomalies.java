@@ -5,8 +5,8 @@ import dev.catchment.pipelines.chance.Draws.Purpose;
 import java.util.List;
 
 /**
- * The plan of the anomalies: time is cut into spans, and in each but the first lies one anomaly. Its
- * kind, its key and its beginning are drawn from the seed and the number of the span alone.
+ * The plan of the anomalies: time is cut into spans, and in each but the first lies one anomaly.
+ * Its kind, its key and its beginning are drawn from the seed and the number of the span alone.
  */
 final class Anomalies {
   private final StreamSpec spec;
@@ -37,8 +37,7 @@ final class Anomalies {
     Plant plant = draws.pick(plants);
     int key = plant.isOfOneKey() ? draws.below(spec.keys()) : -1;
     double from =
-        number * spec.anomalyEvery()
-            + draws.uniform() * (spec.anomalyEvery() - spec.anomalyFor());
+        number * spec.anomalyEvery() + draws.uniform() * (spec.anomalyEvery() - spec.anomalyFor());
     return new Anomaly(plant, key, from, from + spec.anomalyFor());
   }
 }

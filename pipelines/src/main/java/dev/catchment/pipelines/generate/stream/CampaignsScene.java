@@ -48,8 +48,7 @@ final class CampaignsScene implements Scene {
   }
 
   @Override
-  public long write(
-      JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
+  public long write(JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
     boolean isDear = anomaly != null && anomaly.is(SPEND);
     boolean isBarren = anomaly != null && anomaly.is(DROP);
     boolean isClick = draws.chance(clicks[key]);

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
  * The messages of a stream in the order in which they are sent, and the truth about them.
  *
  * <p>Events arrive by the traffic, each of a key, and are written by the scene. Those that are sent
- * late, out of order or twice wait in a queue, all of which is in memory: late events of one
- * {@code lateBy}, and what comes of a few seconds. Not thread-safe but for {@link #end}.
+ * late, out of order or twice wait in a queue, all of which is in memory: late events of one {@code
+ * lateBy}, and what comes of a few seconds. Not thread-safe but for {@link #end}.
  */
 final class EventFlow {
   private static final double DISORDER = 5;

@@ -116,8 +116,7 @@ public final class JsonText {
     byte[] other = json.getBytes(UTF_8);
     byte[] all = Arrays.copyOf(bytes, timestampFrom + other.length + length - timestampTo);
     System.arraycopy(other, 0, all, timestampFrom, other.length);
-    System.arraycopy(
-        bytes, timestampTo, all, timestampFrom + other.length, length - timestampTo);
+    System.arraycopy(bytes, timestampTo, all, timestampFrom + other.length, length - timestampTo);
     return all;
   }
 }

@@ -47,8 +47,7 @@ final class OperationsScene implements Scene {
   }
 
   @Override
-  public long write(
-      JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
+  public long write(JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
     boolean isSlow = anomaly != null && anomaly.is(LATENCY);
     boolean isFailing = anomaly != null && anomaly.is(ERRORS);
     double median = latency[key] * (isSlow ? anomaly.plant().factor() : 1);

@@ -48,8 +48,7 @@ final class SensorsScene implements Scene {
   }
 
   @Override
-  public long write(
-      JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
+  public long write(JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
     noise[key] = 0.9 * noise[key] + 0.1 * draws.gaussian();
     double day = 5 * StrictMath.sin(2 * StrictMath.PI * (time % DAY / DAY - 0.4));
     double value = level[key] + day + noise[key];

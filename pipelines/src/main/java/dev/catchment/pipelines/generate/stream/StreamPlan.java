@@ -103,7 +103,8 @@ public final class StreamPlan {
     int slash = text.indexOf('/');
     return slash < 0
         ? Double.parseDouble(text)
-        : Double.parseDouble(text.substring(0, slash)) / Span.seconds("1" + text.substring(slash + 1));
+        : Double.parseDouble(text.substring(0, slash))
+            / Span.seconds("1" + text.substring(slash + 1));
   }
 
   private static Instant instant(String start) {

@@ -44,8 +44,7 @@ public record StreamSpec(
   public StreamSpec {
     above("rate", rate);
     above("duration", seconds);
-    checkArgument(
-        keys >= 1 && keys <= MOST_KEYS, "keys is %s, valid is 1 to %s", keys, MOST_KEYS);
+    checkArgument(keys >= 1 && keys <= MOST_KEYS, "keys is %s, valid is 1 to %s", keys, MOST_KEYS);
     share("hotKey", hotKey);
     share("duplicates", duplicates);
     share("outOfOrder", outOfOrder);
@@ -66,8 +65,7 @@ public record StreamSpec(
    */
   public static StreamSpec of(long seed, long start, double rate, double seconds, int keys) {
     TrafficSpec constant = TrafficSpec.parse("constant");
-    return new StreamSpec(
-        seed, start, seconds, rate, constant, keys, 0, 0, 0, 0, 600, 0, 0, 60);
+    return new StreamSpec(seed, start, seconds, rate, constant, keys, 0, 0, 0, 0, 600, 0, 0, 60);
   }
 
   private static void above(String name, double value) {

@@ -77,7 +77,7 @@ final class StreamTask implements Task {
             * Math.min(spec.seconds(), spec.late() * spec.lateBy() + 60 * spec.duplicates());
     return List.of(
         new MemoryPart("counts by key", (long) spec.keys() * BYTES_A_KEY),
-        new MemoryPart("messages that wait", (long) waiting * BYTES_A_MESSAGE));
+        new MemoryPart("messages that wait", (long) (waiting * BYTES_A_MESSAGE)));
   }
 
   @Override

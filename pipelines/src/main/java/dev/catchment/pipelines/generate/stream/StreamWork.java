@@ -5,6 +5,7 @@ import dev.catchment.pipelines.LocalWork;
 import dev.catchment.pipelines.Staging;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Plays a stream: gives each message out when it is due, and says how fast. */
@@ -14,7 +15,7 @@ final class StreamWork implements LocalWork {
   private final Instant origin;
   private final EventFlow flow;
   private volatile Pace pace;
-  private volatile long sent;
+  private final AtomicLong sent = new AtomicLong();
   private volatile double reached;
   private double seconds;
 
@@ -45,7 +46,7 @@ final class StreamWork implements LocalWork {
         pace.await(message.due());
         outlet.send(message);
         reached = message.due();
-        sent++;
+        sent.incrementAndGet();
       }
       seconds = console.secondsSince(begin);
     }
@@ -63,8 +64,10 @@ final class StreamWork implements LocalWork {
   @Override
   public String progress(double elapsed) {
     Pace known = pace;
+    long count = sent.get();
     String text =
-        String.format(Locale.ROOT, "%,d messages, %,.0f a second", sent, sent / Math.max(1, elapsed));
+        String.format(
+            Locale.ROOT, "%,d messages, %,.0f a second", count, count / Math.max(1, elapsed));
     return known == null || speed == 0
         ? text
         : text + String.format(Locale.ROOT, ", %.1f s behind the clock", known.behind(reached));
@@ -76,6 +79,6 @@ final class StreamWork implements LocalWork {
 
   /** The messages a second. */
   double rate() {
-    return sent / Math.max(seconds, 0.001);
+    return sent.get() / Math.max(seconds, 0.001);
   }
 }

@@ -1,23 +1,20 @@
 package dev.catchment.pipelines.generate.stream;
 
 import java.util.Arrays;
-import java.util.function.Function;
 
 /** The worlds that a stream can be of, beside the shop. */
 enum StreamWorld {
-  OPERATIONS("operations", 20, OperationsScene::new),
-  TRADES("trades", 50, TradesScene::new),
-  SENSORS("sensors", 100, SensorsScene::new),
-  CAMPAIGNS("campaigns", 30, CampaignsScene::new);
+  OPERATIONS("operations", 20),
+  TRADES("trades", 50),
+  SENSORS("sensors", 100),
+  CAMPAIGNS("campaigns", 30);
 
   private final String word;
   private final int keys;
-  private final Function<StreamSpec, Scene> scene;
 
-  StreamWorld(String word, int keys, Function<StreamSpec, Scene> scene) {
+  StreamWorld(String word, int keys) {
     this.word = word;
     this.keys = keys;
-    this.scene = scene;
   }
 
   /** The world with a name, which must be one. */
@@ -31,6 +28,11 @@ enum StreamWorld {
   }
 
   Scene scene(StreamSpec spec) {
-    return scene.apply(spec);
+    return switch (this) {
+      case OPERATIONS -> new OperationsScene(spec);
+      case TRADES -> new TradesScene(spec);
+      case SENSORS -> new SensorsScene(spec);
+      case CAMPAIGNS -> new CampaignsScene(spec);
+    };
   }
 }

@@ -27,10 +27,7 @@ public interface StreamWorldOptions extends PipelineOptions {
 
   @Description(
       "The file with settings of the Kafka client, such as those of its security, name=value a line.")
-  @Parameter(
-      label = "Settings of Kafka",
-      group = Group.STREAM,
-      example = "kafka.properties")
+  @Parameter(label = "Settings of Kafka", group = Group.STREAM, example = "kafka.properties")
   String getToProperties();
 
   void setToProperties(String value);
@@ -103,7 +100,8 @@ public interface StreamWorldOptions extends PipelineOptions {
 
   void setKeys(Integer value);
 
-  @Description("The share of the events that the first key has, beside its equal part of the others.")
+  @Description(
+      "The share of the events that the first key has, beside its equal part of the others.")
   @Default.Double(0)
   @Parameter(label = "Share of a hot key", group = Group.STREAM, example = "0.5", min = 0, max = 1)
   double getHotKey();

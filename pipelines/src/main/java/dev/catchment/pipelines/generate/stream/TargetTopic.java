@@ -138,8 +138,7 @@ final class TargetTopic {
                   FileSystems.matchSingleFileSpec(topic.propertiesFile()).resourceId()))) {
         settings.load(in);
       } catch (IOException failure) {
-        throw new UsageException(
-            "--toProperties: cannot read " + topic.propertiesFile(), failure);
+        throw new UsageException("--toProperties: cannot read " + topic.propertiesFile(), failure);
       }
     }
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, topic.brokers());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.catchment.pipelines.JobFailedException;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,13 +42,14 @@ final class TopicOutlet implements Outlet {
   public void send(Message message) {
     check();
     try {
-      producer.send(
-          new ProducerRecord<>(topic.name(), message.key().getBytes(UTF_8), message.value()),
-          (metadata, exception) -> {
-            if (exception != null) {
-              failure.compareAndSet(null, exception);
-            }
-          });
+      Future<?> unused =
+          producer.send(
+              new ProducerRecord<>(topic.name(), message.key().getBytes(UTF_8), message.value()),
+              (metadata, exception) -> {
+                if (exception != null) {
+                  failure.compareAndSet(null, exception);
+                }
+              });
     } catch (KafkaException refused) {
       throw failed(refused);
     }

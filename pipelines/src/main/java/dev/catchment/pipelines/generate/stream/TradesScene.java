@@ -53,8 +53,7 @@ final class TradesScene implements Scene {
   }
 
   @Override
-  public long write(
-      JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
+  public long write(JsonText json, int key, long number, long time, Draws draws, Anomaly anomaly) {
     if (anomaly != null && anomaly.is(JUMP) && !anomaly.equals(jumped)) {
       jumped = anomaly;
       double factor = draws.chance(0.5) ? anomaly.plant().factor() : 1 / anomaly.plant().factor();

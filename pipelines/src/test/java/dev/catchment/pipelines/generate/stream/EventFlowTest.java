@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import dev.catchment.pipelines.traffic.TrafficSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,19 @@ public class EventFlowTest {
   /** A stream with all that can be wrong. */
   private static final StreamSpec DIRTY =
       new StreamSpec(
-          7, START, 400, 50, TrafficSpec.parse("poisson"), 20, 0.5, 0.02, 0.1, 0.05, 90, 0.03, 50,
+          7,
+          START,
+          400,
+          50,
+          TrafficSpec.parse("poisson"),
+          20,
+          0.5,
+          0.02,
+          0.1,
+          0.05,
+          90,
+          0.03,
+          50,
           20);
 
   private record Sent(Message message, JsonNode json) {
@@ -49,8 +62,20 @@ public class EventFlowTest {
         once,
         texts(
             new StreamSpec(
-                8, START, 400, 50, TrafficSpec.parse("poisson"), 20, 0.5, 0.02, 0.1, 0.05, 90,
-                0.03, 50, 20)));
+                8,
+                START,
+                400,
+                50,
+                TrafficSpec.parse("poisson"),
+                20,
+                0.5,
+                0.02,
+                0.1,
+                0.05,
+                90,
+                0.03,
+                50,
+                20)));
   }
 
   @Test
@@ -100,25 +125,23 @@ public class EventFlowTest {
     }
     assertEquals(messages.size(), counts.messages());
     assertEquals(copies.size(), counts.events());
-    assertEquals(
-        copies.values().stream().mapToLong(count -> count - 1).sum(), counts.duplicates());
+    assertEquals(copies.values().stream().mapToLong(count -> count - 1).sum(), counts.duplicates());
     assertEquals(
         counts.messages(),
         counts.events()
             + counts.duplicates()
             + counts.poison().values().stream().mapToLong(Long::longValue).sum());
-    assertEquals("those that end after the stream are early", counts.late(), late, 0.05 * late);
-    assertEquals(0.05 * counts.events(), counts.late(), 0.01 * counts.events());
+    assertEquals("those that end after the stream are early", (double) counts.late(), (double) late, 0.05 * late);
+    assertEquals(0.05 * counts.events(), (double) counts.late(), 0.01 * counts.events());
     assertEquals(0.03 * counts.messages(), poison.size(), 0.01 * counts.messages());
-    assertEquals(
-        poison, flow.truth().poisonFile().lines().skip(1).toList());
+    assertEquals(poison, flow.truth().poisonFile().lines().skip(1).toList());
     Map<String, Long> told = new TreeMap<>();
     flow.truth()
         .keyFile()
         .lines()
         .skip(1)
-        .map(row -> row.split(","))
-        .forEach(row -> told.put(row[0], Long.valueOf(row[1])));
+        .map(row -> Splitter.on(',').splitToList(row))
+        .forEach(row -> told.put(row.get(0), Long.valueOf(row.get(1))));
     assertEquals(byKey, told);
   }
 
@@ -169,13 +192,13 @@ public class EventFlowTest {
     List<String> rows = flow.truth().anomalyFile().lines().skip(1).toList();
     assertEquals("one in each span but the first", 39, rows.size());
     for (String row : rows) {
-      String[] cells = row.split(",");
-      double from = seconds(cells[2]);
-      kinds.add(cells[0]);
-      assertEquals(40, seconds(cells[3]) - from, 0.002);
-      List<Sent> before = between(sent, cells[1], from - 40, from);
-      List<Sent> during = between(sent, cells[1], from + 0.002, from + 39.99);
-      switch (cells[0]) {
+      List<String> cells = Splitter.on(',').splitToList(row);
+      double from = seconds(cells.get(2));
+      kinds.add(cells.get(0));
+      assertEquals(40, seconds(cells.get(3)) - from, 0.002);
+      List<Sent> before = between(sent, cells.get(1), from - 40, from);
+      List<Sent> during = between(sent, cells.get(1), from + 0.002, from + 39.99);
+      switch (cells.get(0)) {
         case "silence" -> assertEquals(row, 0, during.size());
         case "traffic_burst" ->
             assertEquals(row, 6.0 * 40 * 100 / 5, during.size(), 6 * Math.sqrt(4_800));
@@ -214,12 +237,15 @@ public class EventFlowTest {
   }
 
   private static double latency(List<Sent> sent) {
-    return sent.stream().mapToDouble(each -> each.json.get("latency_ms").asDouble()).average()
+    return sent.stream()
+        .mapToDouble(each -> each.json.get("latency_ms").asDouble())
+        .average()
         .orElse(0);
   }
 
   private static double errors(List<Sent> sent) {
-    return sent.stream().mapToDouble(each -> each.json.get("status").asInt() >= 500 ? 1 : 0)
+    return sent.stream()
+        .mapToDouble(each -> each.json.get("status").asInt() >= 500 ? 1 : 0)
         .average()
         .orElse(0);
   }
