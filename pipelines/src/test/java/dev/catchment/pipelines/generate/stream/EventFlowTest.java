@@ -131,7 +131,11 @@ public class EventFlowTest {
         counts.events()
             + counts.duplicates()
             + counts.poison().values().stream().mapToLong(Long::longValue).sum());
-    assertEquals("those that end after the stream are early", (double) counts.late(), (double) late, 0.05 * late);
+    assertEquals(
+        "those that end after the stream are early",
+        (double) counts.late(),
+        (double) late,
+        0.05 * late);
     assertEquals(0.05 * counts.events(), (double) counts.late(), 0.01 * counts.events());
     assertEquals(0.03 * counts.messages(), poison.size(), 0.01 * counts.messages());
     assertEquals(poison, flow.truth().poisonFile().lines().skip(1).toList());
