@@ -15,12 +15,11 @@ import org.apache.beam.sdk.coders.CustomCoder;
  * Keeps an accumulator for every step of time that had events, as far back as events count, and
  * merges them.
  *
- * <p>Events that are dated ahead count at once, as they do in a batch. Those that lie further ahead
- * than events count back share the last step of that time, so that there are never more than twice
- * the steps of the look-back.
+ * <p>Events that are dated ahead count at once, as they do in a batch. Those that lie {@value
+ * #MOST_STEPS} steps ahead or more share the last of these, so that there is an end to what is kept.
  */
 final class LookBack<A> extends Memory<TreeMap<Long, A>> {
-  /** The most steps that events may count back. */
+  /** The most steps that events may count back, and that are told from each other ahead. */
   static final int MOST_STEPS = 800;
 
   private static final long serialVersionUID = 1;
@@ -56,7 +55,7 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
 
   @Override
   TreeMap<Long, A> add(TreeMap<Long, A> buckets, Observation observation, long asOf) {
-    long step = Math.min(steps.number(observation.timestamp()), steps.number(asOf) + count - 1);
+    long step = Math.min(steps.number(observation.timestamp()), steps.number(asOf) + MOST_STEPS - 1);
     if (step >= first(asOf)) {
       A before = buckets.get(step);
       buckets.put(
@@ -96,7 +95,7 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
 
   @Override
   long mostBytes() {
-    return 2 * count * (2 + aggregation.mostBytes(steps.length()));
+    return (count + MOST_STEPS) * (2 + aggregation.mostBytes(steps.length()));
   }
 
   /** The coder of the buckets: their number, then each with the distance from the one before. */

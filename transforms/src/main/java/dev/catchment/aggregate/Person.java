@@ -12,18 +12,12 @@ final class Person {
   /** The date of a person of whom nothing is known. */
   static final long NO_DATE = Long.MIN_VALUE;
 
-  /** How many of the person's last messages are known again when they are repeated. */
-  static final int MESSAGES = 128;
-
   long asOf = NO_DATE;
   long version;
   long sequence;
 
   /** Whether features or audiences have been declared otherwise since it was stored. */
   boolean isOutdated = true;
-
-  /** The hashes of the last messages, the oldest first. */
-  long[] messages = new long[0];
 
   final BitSet audiences = new BitSet();
   final Cell[] cells;
@@ -36,19 +30,5 @@ final class Person {
   /** The first date at which something may change by time alone. */
   long wake() {
     return Arrays.stream(cells).mapToLong(cell -> cell.next).min().orElse(Steps.NEVER);
-  }
-
-  /** Whether a message is one of the last ones; it is remembered as the very last if it is not. */
-  boolean isRepeated(long message) {
-    for (long known : messages) {
-      if (known == message) {
-        return true;
-      }
-    }
-    int kept = Math.min(messages.length, MESSAGES - 1);
-    long[] more = Arrays.copyOfRange(messages, messages.length - kept, messages.length + 1);
-    more[kept] = message;
-    messages = more;
-    return false;
   }
 }

@@ -55,10 +55,6 @@ final class PersonFormat implements Serializable {
       Wire.writeSigned(person.asOf, out);
       Wire.writeVarint(person.version, out);
       Wire.writeVarint(person.sequence, out);
-      Wire.writeVarint(person.messages.length, out);
-      for (long message : person.messages) {
-        Wire.writeFixed(message, out);
-      }
       Wire.writeVarint(person.audiences.cardinality(), out);
       for (int place = person.audiences.nextSetBit(0);
           place >= 0;
@@ -96,10 +92,6 @@ final class PersonFormat implements Serializable {
       person.asOf = Wire.readSigned(in);
       person.version = Wire.readVarint(in);
       person.sequence = Wire.readVarint(in);
-      person.messages = new long[Wire.readLength(in)];
-      for (int index = 0; index < person.messages.length; index++) {
-        person.messages[index] = Wire.readFixed(in);
-      }
       for (int left = Wire.readLength(in); left > 0; left--) {
         Integer place = places.get(readId(in));
         if (place != null) {

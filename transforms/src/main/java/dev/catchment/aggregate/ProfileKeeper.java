@@ -42,7 +42,6 @@ final class ProfileKeeper implements Serializable {
   private final EventFields fields;
   private final Steps steps;
   private final long horizon;
-  private final Set<String> repeating;
   private final List<Feature> features = new ArrayList<>();
   private final Conditions conditions;
   private final Schema schema;
@@ -57,7 +56,6 @@ final class ProfileKeeper implements Serializable {
    * @param schema all features, those declared and then those derived
    * @param derived the rules of the features that are derived, in their order
    * @param horizon the last date; {@link Steps#NEVER} for none
-   * @param repeating the sources whose repeated messages all count
    */
   ProfileKeeper(
       List<FeatureSpec> specs,
@@ -66,15 +64,13 @@ final class ProfileKeeper implements Serializable {
       List<Rule> derived,
       List<AudienceRule> audiences,
       Steps steps,
-      long horizon,
-      Set<String> repeating) {
+      long horizon) {
     this.fields = fields;
     this.schema = schema;
     this.derived = List.copyOf(derived);
     this.audiences = List.copyOf(audiences);
     this.steps = steps;
     this.horizon = horizon;
-    this.repeating = Set.copyOf(repeating);
     this.conditions = new Conditions(specs);
     checkArgument(
         horizon == Steps.NEVER || horizon % steps.length() == 0,
@@ -184,15 +180,11 @@ final class ProfileKeeper implements Serializable {
   }
 
   /**
-   * Takes an event; whether it was none that had been taken before.
+   * Takes an event.
    *
    * @param now the time of the stream, or that of the event where the stream has none yet
    */
-  boolean take(String profileId, Person person, Event event, long now, Listener listener) {
-    if (!repeating.contains(event.source())
-        && person.isRepeated(hash(event.source() + '\n' + event.messageId()))) {
-      return false;
-    }
+  void take(String profileId, Person person, Event event, long now, Listener listener) {
     boolean isNew = person.asOf == Person.NO_DATE;
     advance(profileId, person, now, listener);
     person.version++;
@@ -225,7 +217,6 @@ final class ProfileKeeper implements Serializable {
                 isLate,
                 person.sequence,
                 reason));
-    return true;
   }
 
   /** Goes on to a time of the stream, by way of every date at which something changes before. */

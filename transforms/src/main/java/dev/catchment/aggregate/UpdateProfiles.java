@@ -6,7 +6,6 @@ import dev.catchment.aggregate.ProfileKeeper.Listener;
 import dev.catchment.model.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -78,21 +77,18 @@ public final class UpdateProfiles
   private final Steps steps;
   private final long horizon;
   private final States states;
-  private final Set<String> repeating;
 
   private UpdateProfiles(
       AggregateProfiles aggregate,
       List<AudienceRule> audiences,
       Steps steps,
       long horizon,
-      States states,
-      Set<String> repeating) {
+      States states) {
     this.aggregate = aggregate;
     this.audiences = List.copyOf(audiences);
     this.steps = steps;
     this.horizon = horizon;
     this.states = states;
-    this.repeating = Set.copyOf(repeating);
   }
 
   /** Keeps the features that a batch would make, whose date is left aside. */
@@ -102,19 +98,18 @@ public final class UpdateProfiles
         List.of(),
         new Steps(DEFAULT_STEP.toMillis()),
         Steps.NEVER,
-        States.NONE,
-        Set.of());
+        States.NONE);
   }
 
   /** With the audiences to watch. */
   public UpdateProfiles withAudiences(List<AudienceRule> rules) {
-    return new UpdateProfiles(aggregate, rules, steps, horizon, states, repeating);
+    return new UpdateProfiles(aggregate, rules, steps, horizon, states);
   }
 
   /** With the step of time, of which a day is a whole number; a look-back has up to 800 of them. */
   public UpdateProfiles withStep(Duration step) {
     return new UpdateProfiles(
-        aggregate, audiences, new Steps(step.toMillis()), horizon, states, repeating);
+        aggregate, audiences, new Steps(step.toMillis()), horizon, states);
   }
 
   /** With the last date that time goes on to, the end of a step. */
@@ -125,26 +120,21 @@ public final class UpdateProfiles
         last,
         Duration.ofMillis(steps.length()));
     return new UpdateProfiles(
-        aggregate, audiences, steps, last.toEpochMilli(), states, repeating);
+        aggregate, audiences, steps, last.toEpochMilli(), states);
   }
 
   /** With what is known of people as a second output. */
   public UpdateProfiles withStates(States when) {
-    return new UpdateProfiles(aggregate, audiences, steps, horizon, when, repeating);
-  }
-
-  /** With the sources whose repeated messages all count. */
-  public UpdateProfiles withRepeating(Set<String> sources) {
-    return new UpdateProfiles(aggregate, audiences, steps, horizon, states, sources);
+    return new UpdateProfiles(aggregate, audiences, steps, horizon, when);
   }
 
   /**
-   * The most bytes that are kept of one person, with texts of 100 bytes: the sum over the features
-   * of what one keeps, times the steps of its look-back, twice for events that are dated ahead.
+   * The most bytes that are kept of one person, with texts of 100 bytes: what the features keep,
+   * those with a look-back for every step of it and for 800 steps ahead.
    */
   public long mostBytes() {
     ProfileKeeper keeper = keeper();
-    long fixed = 40 + 8L * Person.MESSAGES + 4L * audiences.size();
+    long fixed = 40 + 4L * audiences.size();
     return keeper.features().stream()
         .mapToLong(feature -> 24 + Memory.TEXT + feature.memory().mostBytes())
         .reduce(fixed, Long::sum);
@@ -158,8 +148,7 @@ public final class UpdateProfiles
         aggregate.rules(),
         audiences,
         steps,
-        horizon,
-        repeating);
+        horizon);
   }
 
   @Override
@@ -185,7 +174,6 @@ public final class UpdateProfiles
     private final ProfileKeeper keeper;
     private final States states;
 
-    private final Counter duplicates = Metrics.counter(METRICS, "duplicates");
     private final Counter evaluations = Metrics.counter(METRICS, "ruleEvaluations");
     private final Counter failures = Metrics.counter(METRICS, "ruleFailures");
     private final Counter entered = Metrics.counter(METRICS, "entered");
@@ -222,10 +210,7 @@ public final class UpdateProfiles
       long now = time(watermark, event.timestamp());
       long woke = keeper.wake(person);
       OutputReceiver<AudienceChange> changes = outputs.get(CHANGES);
-      if (!keeper.take(keyed.getKey(), person, event, now, listener(changes::output))) {
-        duplicates.inc();
-        return;
-      }
+      keeper.take(keyed.getKey(), person, event, now, listener(changes::output));
       write(person, stored, wake, woke);
       if (states == States.ON_EVENT) {
         outputs.get(STATES).output(keeper.state(keyed.getKey(), person, listener(c -> {})));
