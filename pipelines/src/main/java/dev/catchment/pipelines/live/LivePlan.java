@@ -10,6 +10,7 @@ import dev.catchment.pipelines.plan.AudiencePlan;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -70,6 +71,21 @@ record LivePlan(
       throw new UsageException(
           "--step=%s does not fit: %s; give 1d, or less where look-backs are short"
               .formatted(step, wrong.getMessage()),
+          wrong);
+    }
+  }
+
+  /**
+   * The step that keeps the profiles up to a date.
+   *
+   * @throws UsageException when it is not the end of a step
+   */
+  UpdateProfiles updateUntil(Instant asOf) {
+    try {
+      return update.withHorizon(asOf);
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException(
+          "--asOf: %s; choose the end of a step, or another --step".formatted(wrong.getMessage()),
           wrong);
     }
   }

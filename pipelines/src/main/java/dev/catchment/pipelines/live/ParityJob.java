@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.live;
 
+import dev.catchment.aggregate.UpdateProfiles;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
@@ -42,14 +43,8 @@ public final class ParityJob implements PipelineJob<ParityOptions> {
                 () ->
                     new UsageException(
                         "there is no date to compare at; set profile.asOf or --asOf=2026-01-31"));
-    try {
-      plan.update().withHorizon(asOf);
-    } catch (IllegalArgumentException wrong) {
-      throw new UsageException(
-          "--asOf: %s; choose the end of a step, or another --step".formatted(wrong.getMessage()),
-          wrong);
-    }
+    UpdateProfiles update = plan.updateUntil(asOf);
     return new ParityTask(
-        options, InputStore.withEvents(options.getStore()), plan, batch.aggregate(), asOf);
+        options, InputStore.withEvents(options.getStore()), plan, update, batch.aggregate(), asOf);
   }
 }

@@ -17,7 +17,6 @@ import dev.catchment.model.Profile;
 import dev.catchment.model.Schema;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.shuffle.ShardedCombine;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -47,6 +46,7 @@ final class ParityPipeline {
    *
    * @param stored the events as a batch
    * @param replayed the same events as a stream
+   * @param update keeps the profiles up to the date
    * @param batch makes the profiles at the date
    * @return one text, the JSON of the {@link Comparison}
    */
@@ -54,8 +54,8 @@ final class ParityPipeline {
       PCollection<Event> stored,
       PCollection<Event> replayed,
       LivePlan plan,
-      AggregateProfiles batch,
-      Instant asOf) {
+      UpdateProfiles update,
+      AggregateProfiles batch) {
     CatchmentConfig.Identity identity = plan.identity();
     PCollectionTuple resolved =
         stored.apply(
@@ -77,7 +77,7 @@ final class ParityPipeline {
             .get(AttributeEvents.EVENTS)
             .apply(
                 "Update profiles",
-                plan.update().withHorizon(asOf).withStates(States.AT_END));
+                update.withStates(States.AT_END));
     return compare(profiles, kept, plan);
   }
 
@@ -93,7 +93,8 @@ final class ParityPipeline {
     return PCollectionList.of(resolved.get(ResolveIdentities.IDENTITIES))
         .and(shared)
         .apply("All identifiers", Flatten.pCollections())
-        .apply("Index identities", IndexIdentities.of(plan.identity().namespaces()));
+        .apply("Index identities", IndexIdentities.of(plan.identity().namespaces())
+                .withMaxIdentifiers(plan.identity().maxIdentifiers()));
   }
 
   private static PCollection<String> compare(

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.live;
 
 import dev.catchment.aggregate.AggregateProfiles;
+import dev.catchment.aggregate.UpdateProfiles;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Finish;
@@ -25,12 +26,14 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * A store whose events can be replayed.
  *
+ * @param update keeps the profiles up to the date
  * @param batch makes the profiles at the date
  */
 record ParityTask(
     ParityOptions options,
     StoreSnapshot store,
     LivePlan plan,
+    UpdateProfiles update,
     AggregateProfiles batch,
     Instant asOf)
     implements Task {
@@ -75,8 +78,8 @@ record ParityTask(
                         .withLate(options.getLate())
                         .withSeed(options.getSeed())),
                 plan,
-                batch,
-                asOf)
+                update,
+                batch)
             .apply("Write", WriteText.to(staging.path(FOUND))));
   }
 
