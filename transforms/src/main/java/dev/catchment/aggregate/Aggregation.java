@@ -21,7 +21,9 @@ abstract class Aggregation<AccumT> extends CombineFn<Observation, AccumT, Object
     return merged;
   }
 
-  /** The most bytes that an accumulator takes as it is stored, its texts those of {@link Memory}. */
+  /**
+   * The most bytes that an accumulator takes as it is stored, its texts those of {@link Memory}.
+   */
   abstract long mostBytes();
 
   /** The same where all events lie within a time in milliseconds. */

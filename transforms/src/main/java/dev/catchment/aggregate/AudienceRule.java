@@ -25,8 +25,7 @@ public record AudienceRule(String name, Rule rule, Schema reason) implements Ser
 
   /** An audience of profiles with the given features. */
   public static AudienceRule of(String name, Rule rule, Schema features) {
-    List<Field> looksAt =
-        new TreeSet<>(rule.references()).stream().map(features::field).toList();
+    List<Field> looksAt = new TreeSet<>(rule.references()).stream().map(features::field).toList();
     return new AudienceRule(name, rule, Schema.of(looksAt));
   }
 }

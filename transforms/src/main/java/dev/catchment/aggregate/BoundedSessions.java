@@ -54,8 +54,7 @@ final class BoundedSessions extends Aggregation<BoundedSessions.Sessions> {
   private static Sessions bounded(long closed, long[] open) {
     int excess = Math.max(0, open.length / 2 - MOST_OPEN);
     return new Sessions(
-        closed + excess,
-        excess == 0 ? open : Arrays.copyOfRange(open, 2 * excess, open.length));
+        closed + excess, excess == 0 ? open : Arrays.copyOfRange(open, 2 * excess, open.length));
   }
 
   @Override

@@ -80,8 +80,7 @@ final class FeaturePlan implements Serializable {
       case DISTINCT -> new FeaturePlan(spec, FieldType.INTEGER, reader, new CountDistinct(), asOf);
       case FIRST -> new FeaturePlan(spec, type, reader, FindExtreme.first(type), asOf);
       case LAST -> new FeaturePlan(spec, type, reader, FindExtreme.last(type), asOf);
-      case RECENCY ->
-          new FeaturePlan(spec, FieldType.INTEGER, reader, FindExtreme.max(type), asOf);
+      case RECENCY -> new FeaturePlan(spec, FieldType.INTEGER, reader, FindExtreme.max(type), asOf);
       case SHARE -> {
         check(type.javaClass().isInstance(spec.argument()), spec, type, "of the value's type");
         yield new FeaturePlan(

@@ -160,7 +160,10 @@ public final class FeatureSpec implements Serializable {
    */
   public FeatureSpec withLookBack(Duration duration) {
     checkArgument(
-        duration.toMillis() > 0, "the look-back of feature %s is %s, must be positive", name, duration);
+        duration.toMillis() > 0,
+        "the look-back of feature %s is %s, must be positive",
+        name,
+        duration);
     return new FeatureSpec(name, kind, field, argument, where, from, until, duration);
   }
 

@@ -16,7 +16,8 @@ import org.apache.beam.sdk.coders.CustomCoder;
  * merges them.
  *
  * <p>Events that are dated ahead count at once, as they do in a batch. Those that lie {@value
- * #MOST_STEPS} steps ahead or more share the last of these, so that there is an end to what is kept.
+ * #MOST_STEPS} steps ahead or more share the last of these, so that there is an end to what is
+ * kept.
  */
 final class LookBack<A> extends Memory<TreeMap<Long, A>> {
   /** The most steps that events may count back, and that are told from each other ahead. */
@@ -55,7 +56,8 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
 
   @Override
   TreeMap<Long, A> add(TreeMap<Long, A> buckets, Observation observation, long asOf) {
-    long step = Math.min(steps.number(observation.timestamp()), steps.number(asOf) + MOST_STEPS - 1);
+    long step =
+        Math.min(steps.number(observation.timestamp()), steps.number(asOf) + MOST_STEPS - 1);
     if (step >= first(asOf)) {
       A before = buckets.get(step);
       buckets.put(

@@ -135,8 +135,7 @@ final class ProfileKeeper implements Serializable {
   private int[] audienceIds() {
     int[] ids = audiences.stream().mapToInt(audience -> (int) hash(audience.name())).toArray();
     checkArgument(
-        ids.length == Arrays.stream(ids).distinct().count(),
-        "two audiences have the same id");
+        ids.length == Arrays.stream(ids).distinct().count(), "two audiences have the same id");
     return ids;
   }
 
@@ -267,7 +266,8 @@ final class ProfileKeeper implements Serializable {
     if (touched.isEmpty()) {
       return;
     }
-    Function<String, Object> values = values(slot -> person.cells[slot].value(person.asOf), listener);
+    Function<String, Object> values =
+        values(slot -> person.cells[slot].value(person.asOf), listener);
     for (int place = touched.nextSetBit(0); place >= 0; place = touched.nextSetBit(place + 1)) {
       AudienceRule audience = audiences.get(place);
       boolean entered = Boolean.TRUE.equals(evaluate(audience.rule(), values, listener));

@@ -18,8 +18,7 @@ record Steps(long length) implements Serializable {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   Steps {
-    checkArgument(
-        length > 0 && DAY % length == 0, "a step of %s ms, must divide a day", length);
+    checkArgument(length > 0 && DAY % length == 0, "a step of %s ms, must divide a day", length);
   }
 
   /** The number of the step that a time lies in. */

@@ -94,11 +94,7 @@ public final class UpdateProfiles
   /** Keeps the features that a batch would make, whose date is left aside. */
   public static UpdateProfiles of(AggregateProfiles aggregate) {
     return new UpdateProfiles(
-        aggregate,
-        List.of(),
-        new Steps(DEFAULT_STEP.toMillis()),
-        Steps.NEVER,
-        States.NONE);
+        aggregate, List.of(), new Steps(DEFAULT_STEP.toMillis()), Steps.NEVER, States.NONE);
   }
 
   /** With the audiences to watch. */
@@ -108,8 +104,7 @@ public final class UpdateProfiles
 
   /** With the step of time, of which a day is a whole number; a look-back has up to 800 of them. */
   public UpdateProfiles withStep(Duration step) {
-    return new UpdateProfiles(
-        aggregate, audiences, new Steps(step.toMillis()), horizon, states);
+    return new UpdateProfiles(aggregate, audiences, new Steps(step.toMillis()), horizon, states);
   }
 
   /** With the last date that time goes on to, the end of a step. */
@@ -119,8 +114,7 @@ public final class UpdateProfiles
         "the last date %s is not the end of a step of %s",
         last,
         Duration.ofMillis(steps.length()));
-    return new UpdateProfiles(
-        aggregate, audiences, steps, last.toEpochMilli(), states);
+    return new UpdateProfiles(aggregate, audiences, steps, last.toEpochMilli(), states);
   }
 
   /** With what is known of people as a second output. */
@@ -182,8 +176,7 @@ public final class UpdateProfiles
     private final Distribution bytes = Metrics.distribution(METRICS, "stateBytes");
 
     @StateId("person")
-    private final StateSpec<ValueState<byte[]>> personSpec =
-        StateSpecs.value(ByteArrayCoder.of());
+    private final StateSpec<ValueState<byte[]>> personSpec = StateSpecs.value(ByteArrayCoder.of());
 
     @TimerId("wake")
     private final TimerSpec wakeSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);

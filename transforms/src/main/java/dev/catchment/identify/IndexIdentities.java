@@ -51,7 +51,8 @@ public final class IndexIdentities
   @Override
   public PCollectionView<IdentityIndex> expand(PCollection<Identity> identities) {
     return identities
-        .apply("ToOneShard", WithKeys.<Integer, Identity>of(0).withKeyType(TypeDescriptors.integers()))
+        .apply(
+            "ToOneShard", WithKeys.<Integer, Identity>of(0).withKeyType(TypeDescriptors.integers()))
         .apply(
             "Join",
             ShardedCombine.<Integer, Identity, IdentityIndex>perKey(
@@ -86,8 +87,7 @@ public final class IndexIdentities
     public Components addInput(Components components, Identity identity) {
       Key key = namespaces.key(identity.identifier());
       if (key != null) {
-        components.union(
-            components.add(key), components.add(Key.ofPerson(identity.profileId())));
+        components.union(components.add(key), components.add(Key.ofPerson(identity.profileId())));
       }
       return connect.checked(components);
     }

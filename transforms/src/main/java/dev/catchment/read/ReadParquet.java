@@ -78,8 +78,7 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
 
     private final boolean counted;
 
-    ReadFn(
-        List<String> columns, SerializableFunction<GenericRecord, T> parse, boolean counted) {
+    ReadFn(List<String> columns, SerializableFunction<GenericRecord, T> parse, boolean counted) {
       this.counted = counted;
       this.columns = columns;
       this.parse = parse;

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 
 /** Finds the numbers that an expression compares a field with. */
 final class Comparisons extends CelExprVisitor {
-  private static final Set<String> OPERATORS =
-      Set.of("_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_");
+  private static final Set<String> OPERATORS = Set.of("_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_");
 
   private final String field;
   private final SortedSet<Double> numbers = new TreeSet<>();

@@ -65,7 +65,8 @@ final class LiveShop {
     return List.of(
         new DerivedFeature("average", FieldType.DECIMAL, "spent / double(events)"),
         new DerivedFeature("tired", FieldType.BOOLEAN, "days > 5 && orders_7d == 0"),
-        new DerivedFeature("score", FieldType.DECIMAL, "double(orders) * 10.0 - double(free_days)"));
+        new DerivedFeature(
+            "score", FieldType.DECIMAL, "double(orders) * 10.0 - double(free_days)"));
   }
 
   static AggregateProfiles aggregate() {

@@ -27,8 +27,7 @@ public class PersonBytesTest {
   private static final Schema FEATURES =
       Schema.of(new Field("n", FieldType.INTEGER), new Field("t", FieldType.STRING));
   private static final AudienceRule MANY =
-      AudienceRule.of(
-          "many", Rule.compile("many", "n > 1", FEATURES, FieldType.BOOLEAN), FEATURES);
+      AudienceRule.of("many", Rule.compile("many", "n > 1", FEATURES, FieldType.BOOLEAN), FEATURES);
 
   @Test
   public void audienceChange() throws Exception {
@@ -57,8 +56,7 @@ public class PersonBytesTest {
   @Test
   public void memories() throws Exception {
     Steps day = new Steps(DAY);
-    LookBack<long[]> lookBack =
-        new LookBack<>(CountMatching.count(), day, 7 * DAY, true);
+    LookBack<long[]> lookBack = new LookBack<>(CountMatching.count(), day, 7 * DAY, true);
     var buckets = lookBack.create();
     for (long time : new long[] {9 * DAY, 9 * DAY + 5, 12 * DAY}) {
       buckets = lookBack.add(buckets, new Observation(null, time), 10 * DAY);
@@ -69,15 +67,13 @@ public class PersonBytesTest {
     times = recency.add(times, new Observation(20L, 20), 10);
     stored(recency.coder(), times, "02 0a 1e");
     BoundedSessions sessions = new BoundedSessions(new CountSessions(10));
-    stored(
-        sessions.coder(),
-        new BoundedSessions.Sessions(7, new long[] {0, 5}),
-        "07 01 00 0a");
+    stored(sessions.coder(), new BoundedSessions.Sessions(7, new long[] {0, 5}), "07 01 00 0a");
   }
 
   @Test
   public void person() {
-    ProfileKeeper keeper = keeper(FeatureSpec.count("n"), FeatureSpec.last("t", "properties.category"));
+    ProfileKeeper keeper =
+        keeper(FeatureSpec.count("n"), FeatureSpec.last("t", "properties.category"));
     Person person = keeper.create();
     keeper.take("p", person, LiveShop.event(1, 0, "Viewed", null, "a"), 0, change -> {});
     keeper.take("p", person, LiveShop.event(2, 0, "Viewed", null, "b"), 0, change -> {});
@@ -119,7 +115,12 @@ public class PersonBytesTest {
 
   private static ProfileKeeper keeper(FeatureSpec... specs) {
     return new ProfileKeeper(
-        List.of(specs), LiveShop.FIELDS, FEATURES, List.of(), List.of(MANY), new Steps(DAY),
+        List.of(specs),
+        LiveShop.FIELDS,
+        FEATURES,
+        List.of(),
+        List.of(MANY),
+        new Steps(DAY),
         Steps.NEVER);
   }
 

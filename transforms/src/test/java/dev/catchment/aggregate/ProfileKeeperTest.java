@@ -42,8 +42,7 @@ public class ProfileKeeperTest {
         Event event = events.remove(place);
         now =
             Math.max(
-                now,
-                random.nextInt(3) == 0 ? now : Math.min(event.timestamp(), now + 3 * DAY));
+                now, random.nextInt(3) == 0 ? now : Math.min(event.timestamp(), now + 3 * DAY));
         taken.add(event);
         watched.take(event, now);
         check(watched, taken, "seed " + seed + " after " + event);
@@ -79,7 +78,9 @@ public class ProfileKeeperTest {
     assertThat(
         watched.texts(),
         contains(
-            "left here on day 4", "entered tired on day 6", "entered gone on day 12",
+            "left here on day 4",
+            "entered tired on day 6",
+            "entered gone on day 12",
             "left not-gone on day 21"));
     assertTrue(watched.changes.stream().allMatch(AudienceChange::byTime));
   }
@@ -150,8 +151,13 @@ public class ProfileKeeperTest {
     Watched watched =
         new Watched(
             new ProfileKeeper(
-                LiveShop.features(), LiveShop.FIELDS, schema, LiveShop.aggregate().rules(),
-                List.of(AudienceRule.of("broken", rule, schema)), new Steps(DAY), Steps.NEVER));
+                LiveShop.features(),
+                LiveShop.FIELDS,
+                schema,
+                LiveShop.aggregate().rules(),
+                List.of(AudienceRule.of("broken", rule, schema)),
+                new Steps(DAY),
+                Steps.NEVER));
     watched.take(LiveShop.event(1, 10, "Viewed", null, null), START);
     watched.take(LiveShop.event(2, 10, "Viewed", null, null), START);
     assertEquals(List.of("broken"), watched.failed);
@@ -170,8 +176,13 @@ public class ProfileKeeperTest {
     List<AudienceRule> fewer = LiveShop.audiences().subList(0, 5);
     watched.keeper =
         new ProfileKeeper(
-            changed, LiveShop.FIELDS, LiveShop.aggregate().schema(), LiveShop.aggregate().rules(),
-            fewer, new Steps(DAY), Steps.NEVER);
+            changed,
+            LiveShop.FIELDS,
+            LiveShop.aggregate().schema(),
+            LiveShop.aggregate().rules(),
+            fewer,
+            new Steps(DAY),
+            Steps.NEVER);
     watched.changes.clear();
     watched.take(LiveShop.event(10, 11, "Bought", 99.0, "toys"), START + 11 * HOUR);
     Values features = watched.state().profile().features();
@@ -255,7 +266,9 @@ public class ProfileKeeperTest {
 
     @Override
     public void changed(AudienceChange change) {
-      assertEquals(change.entered(), change.entered() ? told.add(change.audience()) : !told.remove(change.audience()));
+      assertEquals(
+          change.entered(),
+          change.entered() ? told.add(change.audience()) : !told.remove(change.audience()));
       changes.add(change);
     }
 

@@ -2,7 +2,6 @@ package dev.catchment.aggregate;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.lessThan;
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
 import dev.catchment.aggregate.UpdateProfiles.States;
@@ -65,8 +64,7 @@ public class UpdateProfilesTest {
     PAssert.that(texts(kept))
         .containsInAnyOrder(
             "1 anna entered here at 10 of {0}",
-            "2 anna left here at 72 of {3} by time",
-            "3 anna entered here at 241 of {0}");
+            "2 anna left here at 72 of {3} by time", "3 anna entered here at 241 of {0}");
     pipeline.run();
   }
 
@@ -88,8 +86,7 @@ public class UpdateProfilesTest {
         .containsInAnyOrder(
             // Until its time has come the early event is counted, and nothing is recent.
             "1 early entered here at 144 of {0} by time",
-            "1 on-time entered here at 121 of {0}",
-            "1 late entered here at 119 of {1}");
+            "1 on-time entered here at 121 of {0}", "1 late entered here at 119 of {1}");
     pipeline.run();
   }
 
@@ -166,8 +163,7 @@ public class UpdateProfilesTest {
     PAssert.that(texts(kept))
         .containsInAnyOrder(
             "1 anna entered here at 2 of {0}",
-            "2 anna left here at 72 of {3} by time",
-            "1 bert entered here at 217 of {0}");
+            "2 anna left here at 72 of {3} by time", "1 bert entered here at 217 of {0}");
     PAssert.that(states(kept))
         .containsInAnyOrder(
             "anna [1, 0, 9] as of day 10 in []", "bert [1, 1, 0] as of day 10 in [here]");
@@ -240,8 +236,7 @@ public class UpdateProfilesTest {
     UpdateProfiles update = UpdateProfiles.of(LiveShop.aggregate());
     assertThrows(IllegalArgumentException.class, () -> update.withStep(Duration.ofHours(5)));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> update.withStep(Duration.ofMinutes(15)).mostBytes());
+        IllegalArgumentException.class, () -> update.withStep(Duration.ofMinutes(15)).mostBytes());
     assertThrows(
         IllegalArgumentException.class,
         () -> update.withHorizon(LiveShop.START.plus(Duration.ofHours(1))));

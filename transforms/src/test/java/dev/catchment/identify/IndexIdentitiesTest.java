@@ -74,9 +74,7 @@ public class IndexIdentitiesTest {
   public void withoutIdentitiesTheFirstIdentifierIsThePersonAsInABatch() {
     PCollectionTuple attributed =
         attribute(
-            Create.empty(IdentityCoder.of()),
-            event(PHONE, COOKIE, ANN),
-            event(COOKIE, OTHER));
+            Create.empty(IdentityCoder.of()), event(PHONE, COOKIE, ANN), event(COOKIE, OTHER));
     NaiveIdentities together =
         new NaiveIdentities(
             new Namespaces(NAMESPACES), List.of(List.of(COOKIE, OTHER), List.of(ANN)));
@@ -97,9 +95,7 @@ public class IndexIdentitiesTest {
         .apply("Events", Create.of(List.of(events)).withCoder(EventCoder.of(Schema.empty())))
         .apply(
             AttributeEvents.by(
-                    pipeline
-                        .apply("Identities", identities)
-                        .apply(IndexIdentities.of(NAMESPACES)))
+                    pipeline.apply("Identities", identities).apply(IndexIdentities.of(NAMESPACES)))
                 .withNewPeople());
   }
 

@@ -38,8 +38,7 @@ public class ReplaySourceTest {
       assertThat(watermark, greaterThan(before - 1));
       before = watermark;
       late += event.timestamp() < watermark ? 1 : 0;
-      assertThat(
-          watermark - event.timestamp(), lessThanOrEqualTo(ReplayEvents.LATEST.getMillis()));
+      assertThat(watermark - event.timestamp(), lessThanOrEqualTo(ReplayEvents.LATEST.getMillis()));
       order.add(event.messageId());
     }
     assertEquals(BoundedWindow.TIMESTAMP_MAX_VALUE, reader.getWatermark());
@@ -65,8 +64,7 @@ public class ReplaySourceTest {
     List<String> parts = ids(first, 1_234);
     parts.addAll(
         ids(
-            source(0.1, 5)
-                .createReader(options(), (ReplaySource.Mark) first.getCheckpointMark()),
+            source(0.1, 5).createReader(options(), (ReplaySource.Mark) first.getCheckpointMark()),
             Integer.MAX_VALUE));
     assertEquals(all, parts);
     assertThat(ids(source(0.1, 6).createReader(options(), null), COUNT), not(all));

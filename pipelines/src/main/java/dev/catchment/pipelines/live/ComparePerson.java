@@ -102,8 +102,7 @@ final class ComparePerson extends CombineFn<PersonFact, List<PersonFact>, Compar
       } else {
         differences.add(
             "%s: is %s in the batch, %s in what the stream keeps and %s by what it told"
-                .formatted(
-                    id, in(expected, audience), in(kept, audience), in(told, audience)));
+                .formatted(id, in(expected, audience), in(kept, audience), in(told, audience)));
       }
     }
     if (!changes.isEmpty() && changes.lastKey() != changes.size()) {

@@ -47,19 +47,14 @@ public final class LiveJob implements PipelineJob<LiveOptions> {
     LivePlan plan = LivePlan.of(config, options.getStep());
     if (plan.audiences().isEmpty()) {
       throw config.problem(
-          "only audience --model knows the field cluster; name an audience without it", "audiences");
+          "only audience --model knows the field cluster; name an audience without it",
+          "audiences");
     }
     Optional<String> store = Optional.ofNullable(options.getIdentities());
     store.ifPresent(LiveJob::checkIdentities);
     return new LivePeopleTask(
         Sources.of(
-            config,
-            plan.events(),
-            options.getInput(),
-            options.getKey(),
-            Map.of(),
-            start,
-            options),
+            config, plan.events(), options.getInput(), options.getKey(), Map.of(), start, options),
         plan,
         update(config, plan, options.getAsOf()),
         store,
@@ -78,7 +73,8 @@ public final class LiveJob implements PipelineJob<LiveOptions> {
   private static void checkIdentities(String store) {
     if (InputFiles.find(store + "/identities/*.parquet").isEmpty()) {
       throw new UsageException(
-          "--identities: there are none in %s; run profile --store=%s first".formatted(store, store));
+          "--identities: there are none in %s; run profile --store=%s first"
+              .formatted(store, store));
     }
   }
 

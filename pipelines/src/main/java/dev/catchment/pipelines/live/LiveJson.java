@@ -63,7 +63,6 @@ final class LiveJson {
   /** The schemas of the reasons by audience. */
   static Map<String, Schema> reasons(LivePlan plan) {
     return plan.audiences().stream()
-        .collect(
-            Collectors.toMap(AudienceRule::name, AudienceRule::reason));
+        .collect(Collectors.toMap(AudienceRule::name, AudienceRule::reason));
   }
 }

@@ -85,8 +85,7 @@ record LivePeopleTask(
             .apply(
                 "Attribute",
                 AttributeEvents.by(
-                        pipeline.apply(
-                            "Known people", new ReadKnownPeople(store, plan.identity())))
+                        pipeline.apply("Known people", new ReadKnownPeople(store, plan.identity())))
                     .withNewPeople())
             .get(AttributeEvents.EVENTS)
             .apply(

@@ -48,8 +48,7 @@ record LivePlan(
     List<String> leftOut = AudiencePlan.clustered(config, profiles.schema());
     List<AudienceRule> audiences =
         AudiencePlan.of(config, profiles.schema(), leftOut).stream()
-            .map(
-                audience -> AudienceRule.of(audience.name(), audience.rule(), profiles.schema()))
+            .map(audience -> AudienceRule.of(audience.name(), audience.rule(), profiles.schema()))
             .toList();
     return new LivePlan(
         events,

@@ -67,17 +67,14 @@ final class ParityPipeline {
                 .withMaxIdentifiers(identity.maxIdentifiers()));
     PCollection<Profile> profiles =
         stored
-            .apply(
-                "Attribute stored", AttributeEvents.by(ResolveIdentities.indexView(resolved)))
+            .apply("Attribute stored", AttributeEvents.by(ResolveIdentities.indexView(resolved)))
             .get(AttributeEvents.EVENTS)
             .apply("Aggregate", batch);
     PCollectionTuple kept =
         replayed
             .apply("Attribute replayed", AttributeEvents.by(index(resolved, plan)).withNewPeople())
             .get(AttributeEvents.EVENTS)
-            .apply(
-                "Update profiles",
-                update.withStates(States.AT_END));
+            .apply("Update profiles", update.withStates(States.AT_END));
     return compare(profiles, kept, plan);
   }
 
@@ -93,7 +90,9 @@ final class ParityPipeline {
     return PCollectionList.of(resolved.get(ResolveIdentities.IDENTITIES))
         .and(shared)
         .apply("All identifiers", Flatten.pCollections())
-        .apply("Index identities", IndexIdentities.of(plan.identity().namespaces())
+        .apply(
+            "Index identities",
+            IndexIdentities.of(plan.identity().namespaces())
                 .withMaxIdentifiers(plan.identity().maxIdentifiers()));
   }
 
@@ -102,9 +101,7 @@ final class ParityPipeline {
     KvCoder<String, PersonFact> coder =
         KvCoder.of(StringUtf8Coder.of(), new PersonFact.FactCoder(plan));
     PCollection<KV<String, PersonFact>> batch =
-        profiles
-            .apply("Facts of the batch", MapElements.via(new BatchFacts(plan)))
-            .setCoder(coder);
+        profiles.apply("Facts of the batch", MapElements.via(new BatchFacts(plan))).setCoder(coder);
     PCollection<KV<String, PersonFact>> states =
         kept.get(UpdateProfiles.STATES)
             .apply("Facts of the stream", MapElements.via(new StateFacts()))
@@ -125,8 +122,7 @@ final class ParityPipeline {
         .apply("Comparisons", Values.create())
         .setCoder(Comparison.CODER)
         .apply(
-            "As one",
-            WithKeys.<Integer, Comparison>of(0).withKeyType(TypeDescriptors.integers()))
+            "As one", WithKeys.<Integer, Comparison>of(0).withKeyType(TypeDescriptors.integers()))
         .apply(
             "Sum",
             ShardedCombine.<Integer, Comparison, Comparison>perKey(new SumComparisons())
@@ -163,13 +159,10 @@ final class ParityPipeline {
           audiences.stream()
               .filter(
                   audience ->
-                      audience
-                          .rule()
-                          .test(field -> profile.features().get(features.slot(field))))
+                      audience.rule().test(field -> profile.features().get(features.slot(field))))
               .map(AudienceRule::name)
               .toList();
-      return KV.of(
-          profile.profileId(), PersonFact.ofBatch(new ProfileState(profile, 0, 0, in)));
+      return KV.of(profile.profileId(), PersonFact.ofBatch(new ProfileState(profile, 0, 0, in)));
     }
   }
 

@@ -36,9 +36,11 @@ final class ReadKnownPeople extends PTransform<PBegin, PCollectionView<IdentityI
   public PCollectionView<IdentityIndex> expand(PBegin input) {
     PCollection<Identity> known =
         store
-            .map(from -> input.apply("Identities", ReadIdentities.from(from + "/identities").uncounted()))
-            .orElseGet(
-                () -> input.apply("Nobody", Create.empty(IdentityCoder.of())));
+            .map(
+                from ->
+                    input.apply(
+                        "Identities", ReadIdentities.from(from + "/identities").uncounted()))
+            .orElseGet(() -> input.apply("Nobody", Create.empty(IdentityCoder.of())));
     PCollectionList<Identity> all = PCollectionList.of(known);
     if (store.isPresent() && !InputFiles.find(store.get() + SHARED).isEmpty()) {
       all = all.and(shared(input, store.get() + SHARED));

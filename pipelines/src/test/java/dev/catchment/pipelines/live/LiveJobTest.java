@@ -67,15 +67,22 @@ public class LiveJobTest {
     work.run("profile", "--config={w}/catchment.yaml", "--store={w}/store", "--asOf=2026-01-10")
         .expect(ExitStatus.DONE);
     work.run(
-            "live", "--config={w}/catchment.yaml", "--identities={w}/store", "--to={w}/changes",
-            "--profiles={w}/profiles", "--rejected={w}/rejected", "--asOf=2026-01-10")
+            "live",
+            "--config={w}/catchment.yaml",
+            "--identities={w}/store",
+            "--to={w}/changes",
+            "--profiles={w}/profiles",
+            "--rejected={w}/rejected",
+            "--asOf=2026-01-10")
         .expect(ExitStatus.DONE)
         .says("6 read = 4 accepted + 1 rejected + 1 duplicate");
     List<JsonNode> changes = lines("changes");
     assertThat(
         changes.stream().map(LiveJobTest::text).toList(),
         containsInAnyOrder(
-            "1 entered here by event", "2 entered big by event", "3 left here by time",
+            "1 entered here by event",
+            "2 entered big by event",
+            "3 left here by time",
             "4 left big by time"));
     JsonNode left =
         changes.stream().filter(change -> change.get("sequence").intValue() == 4).findAny().get();
@@ -92,8 +99,7 @@ public class LiveJobTest {
   public void withoutIdentitiesEveryIdentifierIsAPersonOfItsOwn() {
     work.run("live", "--config={w}/catchment.yaml", "--to={w}/changes", "--profiles={w}/profiles")
         .expect(ExitStatus.DONE);
-    assertEquals(
-        2, lines("profiles").stream().map(one -> one.get("profileId")).distinct().count());
+    assertEquals(2, lines("profiles").stream().map(one -> one.get("profileId")).distinct().count());
   }
 
   @Test

@@ -62,12 +62,26 @@ public class ParityJobTest {
 
   /** Rules of every shape, each used again with other numbers. */
   private static final String[] SHAPES = {
-    "days <= %d", "days > %d && orders > 0", "orders_30d >= %d", "views_7d > %d",
-    "views_365d > %d", "spent_90d > %d.5", "mean_30d > %d.0", "least_30d < %d.0",
-    "most > %d.0 || tired", "categories_60d >= %d", "first == 'toys' && events > %d",
-    "last_30d == 'books' && days < %d", "toys_60d > 0.3 && sessions > %d",
-    "sessions_14d >= %d", "order_days < %d", "january > %d", "since_march > %d",
-    "basket > %d.0", "score > %d.0", "!(days > %d) && spent > 10.0",
+    "days <= %d",
+    "days > %d && orders > 0",
+    "orders_30d >= %d",
+    "views_7d > %d",
+    "views_365d > %d",
+    "spent_90d > %d.5",
+    "mean_30d > %d.0",
+    "least_30d < %d.0",
+    "most > %d.0 || tired",
+    "categories_60d >= %d",
+    "first == 'toys' && events > %d",
+    "last_30d == 'books' && days < %d",
+    "toys_60d > 0.3 && sessions > %d",
+    "sessions_14d >= %d",
+    "order_days < %d",
+    "january > %d",
+    "since_march > %d",
+    "basket > %d.0",
+    "score > %d.0",
+    "!(days > %d) && spent > 10.0",
   };
 
   @Rule public final Workspace work = new Workspace();
@@ -89,16 +103,23 @@ public class ParityJobTest {
 
   @Test
   public void theSmallWorldOfTheDemoIsTheSameInBatchAndStream() {
-    work.run("generate", "--people=12", "--days=40", "--output={w}/world")
-        .expect(ExitStatus.DONE);
+    work.run("generate", "--people=12", "--days=40", "--output={w}/world").expect(ExitStatus.DONE);
     Path config = Cli.repositoryFile("test-data/demo/catchment.yaml");
     work.run(
-            "collect", "--config=" + config, "--output={w}/store", "--key={w}/key.json",
-            "--input=web={w}/world/web/*.jsonl.gz", "--input=app={w}/world/app/*.jsonl",
-            "--input=orders={w}/world/orders/*.csv", "--input=crm={w}/world/crm/*.csv")
+            "collect",
+            "--config=" + config,
+            "--output={w}/store",
+            "--key={w}/key.json",
+            "--input=web={w}/world/web/*.jsonl.gz",
+            "--input=app={w}/world/app/*.jsonl",
+            "--input=orders={w}/world/orders/*.csv",
+            "--input=crm={w}/world/crm/*.csv")
         .expect(ExitStatus.DONE);
     work.run(
-            "parity", "--config=" + config, "--store={w}/store", "--output={w}/parity",
+            "parity",
+            "--config=" + config,
+            "--store={w}/store",
+            "--output={w}/parity",
             "--asOf=2026-04-01")
         .expect(ExitStatus.DONE)
         .says("at 2026-04-01T00:00:00Z");
@@ -119,7 +140,10 @@ public class ParityJobTest {
         .complains("--step=15m does not fit", "up to 800 steps");
     parity("--step=7h").expect(ExitStatus.USAGE).complains("must divide a day");
     work.run(
-            "parity", "--config={w}/catchment.yaml", "--store={w}/none", "--output={w}/o",
+            "parity",
+            "--config={w}/catchment.yaml",
+            "--store={w}/none",
+            "--output={w}/o",
             "--asOf=2026-04-01")
         .expect(ExitStatus.USAGE)
         .complains("there is no event store in");
@@ -161,8 +185,12 @@ public class ParityJobTest {
         events.append(
             "%d-%d,%d,%s,%s,k%d,%s,%s%n"
                 .formatted(
-                    person, number, time, random.nextInt(3) == 0 ? "Bought" : "Viewed",
-                    random.nextBoolean() ? "c" + person : "", person,
+                    person,
+                    number,
+                    time,
+                    random.nextInt(3) == 0 ? "Bought" : "Viewed",
+                    random.nextBoolean() ? "c" + person : "",
+                    person,
                     random.nextInt(4) == 0 ? "" : random.nextInt(3_000) / 100.0,
                     categories[random.nextInt(4)]));
       }
