@@ -4,7 +4,7 @@ import dev.catchment.rules.Rule;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -14,14 +14,14 @@ import java.util.TreeSet;
  * @param everyTurn whether every change matters
  * @param turns otherwise the numbers that it is compared with
  */
-record Awaited(boolean isAwaited, boolean everyTurn, SortedSet<Double> turns)
+record Awaited(boolean isAwaited, boolean everyTurn, NavigableSet<Double> turns)
     implements Serializable {
   /** What the rules that look at a field wait for. */
   static Awaited by(Collection<Rule> rules, String field) {
-    SortedSet<Double> turns = new TreeSet<>();
+    NavigableSet<Double> turns = new TreeSet<>();
     boolean everyTurn = false;
     for (Rule rule : rules) {
-      Optional<SortedSet<Double>> compared = rule.comparedWith(field);
+      Optional<NavigableSet<Double>> compared = rule.comparedWith(field);
       everyTurn |= compared.isEmpty();
       compared.ifPresent(turns::addAll);
     }

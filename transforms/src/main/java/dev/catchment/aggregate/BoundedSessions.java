@@ -28,13 +28,16 @@ final class BoundedSessions extends Aggregation<BoundedSessions.Sessions> {
     this.open = sessions;
   }
 
-  /**
-   * Sessions.
-   *
-   * @param closed how many are a number only
-   * @param open first and last time of each of the others
-   */
-  record Sessions(long closed, long[] open) {}
+  /** Sessions: how many are a number only, and first and last time of each of the others. */
+  static final class Sessions {
+    private final long closed;
+    private final long[] open;
+
+    Sessions(long closed, long... open) {
+      this.closed = closed;
+      this.open = open;
+    }
+  }
 
   @Override
   public Sessions createAccumulator() {

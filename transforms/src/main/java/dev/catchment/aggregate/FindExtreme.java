@@ -81,7 +81,7 @@ final class FindExtreme extends Aggregation<Values> {
 
   @Override
   long mostBytes() {
-    return 1 + (type == FieldType.STRING ? 2 + Memory.TEXT : 10) + 10;
+    return 1L + (type == FieldType.STRING ? 2 + Memory.TEXT : 10) + 10;
   }
 
   @Override

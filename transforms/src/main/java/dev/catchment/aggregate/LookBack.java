@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CustomCoder;
@@ -19,7 +20,7 @@ import org.apache.beam.sdk.coders.CustomCoder;
  * #MOST_STEPS} steps ahead or more share the last of these, so that there is an end to what is
  * kept.
  */
-final class LookBack<A> extends Memory<TreeMap<Long, A>> {
+final class LookBack<A> extends Memory<NavigableMap<Long, A>> {
   /** The most steps that events may count back, and that are told from each other ahead. */
   static final int MOST_STEPS = 800;
 
@@ -50,12 +51,12 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
   }
 
   @Override
-  TreeMap<Long, A> create() {
+  NavigableMap<Long, A> create() {
     return new TreeMap<>();
   }
 
   @Override
-  TreeMap<Long, A> add(TreeMap<Long, A> buckets, Observation observation, long asOf) {
+  NavigableMap<Long, A> add(NavigableMap<Long, A> buckets, Observation observation, long asOf) {
     long step =
         Math.min(steps.number(observation.timestamp()), steps.number(asOf) + MOST_STEPS - 1);
     if (step >= first(asOf)) {
@@ -74,24 +75,24 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
   }
 
   @Override
-  Object value(TreeMap<Long, A> buckets, long asOf) {
+  Object value(NavigableMap<Long, A> buckets, long asOf) {
     return aggregation.extractOutput(aggregation.mergeAll(buckets.tailMap(first(asOf)).values()));
   }
 
   @Override
-  TreeMap<Long, A> forget(TreeMap<Long, A> buckets, long asOf) {
+  NavigableMap<Long, A> forget(NavigableMap<Long, A> buckets, long asOf) {
     buckets.headMap(first(asOf)).clear();
     return buckets;
   }
 
   @Override
-  long next(TreeMap<Long, A> buckets, long asOf) {
+  long next(NavigableMap<Long, A> buckets, long asOf) {
     Long oldest = awaited ? buckets.ceilingKey(first(asOf)) : null;
     return oldest == null ? Steps.NEVER : (oldest + count + 1) * steps.length();
   }
 
   @Override
-  Coder<TreeMap<Long, A>> coder() {
+  Coder<NavigableMap<Long, A>> coder() {
     return new BucketsCoder<>(aggregation.coder());
   }
 
@@ -101,7 +102,7 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
   }
 
   /** The coder of the buckets: their number, then each with the distance from the one before. */
-  private static final class BucketsCoder<A> extends CustomCoder<TreeMap<Long, A>> {
+  private static final class BucketsCoder<A> extends CustomCoder<NavigableMap<Long, A>> {
     private static final long serialVersionUID = 1;
 
     private final Coder<A> accumulator;
@@ -111,7 +112,7 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
     }
 
     @Override
-    public void encode(TreeMap<Long, A> buckets, OutputStream out) throws IOException {
+    public void encode(NavigableMap<Long, A> buckets, OutputStream out) throws IOException {
       Wire.writeVarint(buckets.size(), out);
       long before = 0;
       for (Map.Entry<Long, A> bucket : buckets.entrySet()) {
@@ -122,8 +123,8 @@ final class LookBack<A> extends Memory<TreeMap<Long, A>> {
     }
 
     @Override
-    public TreeMap<Long, A> decode(InputStream in) throws IOException {
-      TreeMap<Long, A> buckets = new TreeMap<>();
+    public NavigableMap<Long, A> decode(InputStream in) throws IOException {
+      NavigableMap<Long, A> buckets = new TreeMap<>();
       int size = Wire.readLength(in);
       long step = 0;
       for (int index = 0; index < size; index++) {

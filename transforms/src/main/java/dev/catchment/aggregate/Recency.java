@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CustomCoder;
@@ -46,7 +46,7 @@ final class Recency extends Memory<long[]> {
   }
 
   /** The numbers of days at which a comparison with one of some numbers can turn out otherwise. */
-  private static long[] days(SortedSet<Double> numbers) {
+  private static long[] days(NavigableSet<Double> numbers) {
     return numbers.stream()
         .flatMapToLong(
             number -> LongStream.of((long) Math.ceil(number), (long) Math.floor(number) + 1))

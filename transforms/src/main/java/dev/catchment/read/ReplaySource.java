@@ -42,7 +42,17 @@ final class ReplaySource extends UnboundedSource<Event, ReplaySource.Mark> {
   }
 
   /** An event as it is encoded, and when it comes. */
-  private record Arrival(byte[] event, long time, long at) {}
+  private static final class Arrival {
+    private final byte[] event;
+    private final long time;
+    private final long at;
+
+    Arrival(byte[] event, long time, long at) {
+      this.event = event;
+      this.time = time;
+      this.at = at;
+    }
+  }
 
   /** The events in the order in which they come, made once per worker. */
   private synchronized List<Arrival> arrivals() throws IOException {
@@ -53,7 +63,7 @@ final class ReplaySource extends UnboundedSource<Event, ReplaySource.Mark> {
             new Arrival(
                 CoderUtils.encodeToByteArray(coder, event), event.timestamp(), arrival(event)));
       }
-      all.sort(Comparator.comparingLong(Arrival::at));
+      all.sort(Comparator.comparingLong(arrival -> arrival.at));
       arrivals = all;
     }
     return arrivals;
@@ -138,7 +148,7 @@ final class ReplaySource extends UnboundedSource<Event, ReplaySource.Mark> {
     @Override
     public Event getCurrent() {
       try {
-        return CoderUtils.decodeFromByteArray(source.coder, current().event());
+        return CoderUtils.decodeFromByteArray(source.coder, current().event);
       } catch (IOException e) {
         throw new IllegalStateException("an event that was just encoded cannot be read", e);
       }
@@ -146,7 +156,7 @@ final class ReplaySource extends UnboundedSource<Event, ReplaySource.Mark> {
 
     @Override
     public Instant getCurrentTimestamp() {
-      return Instant.ofEpochMilli(current().time());
+      return Instant.ofEpochMilli(current().time);
     }
 
     @Override
@@ -156,7 +166,7 @@ final class ReplaySource extends UnboundedSource<Event, ReplaySource.Mark> {
       }
       return taken == 0
           ? BoundedWindow.TIMESTAMP_MIN_VALUE
-          : Instant.ofEpochMilli(arrivals.get(taken - 1).at()).minus(ReplayEvents.DISORDER);
+          : Instant.ofEpochMilli(arrivals.get(taken - 1).at).minus(ReplayEvents.DISORDER);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.cel.common.ast.CelExprVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Finds the numbers that an expression compares a field with. */
@@ -14,7 +14,7 @@ final class Comparisons extends CelExprVisitor {
   private static final Set<String> OPERATORS = Set.of("_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_");
 
   private final String field;
-  private final SortedSet<Double> numbers = new TreeSet<>();
+  private final NavigableSet<Double> numbers = new TreeSet<>();
   private int uses;
   private int compared;
 
@@ -23,7 +23,7 @@ final class Comparisons extends CelExprVisitor {
   }
 
   /** The numbers, in order; empty where the expression uses the field in another way as well. */
-  Optional<SortedSet<Double>> numbers() {
+  Optional<NavigableSet<Double>> numbers() {
     return uses > 0 && uses == compared ? Optional.of(numbers) : Optional.empty();
   }
 

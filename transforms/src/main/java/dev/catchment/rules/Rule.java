@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -77,7 +77,7 @@ public final class Rule implements Serializable {
    * change while the number stays between two of them. Empty where the expression uses the number
    * in another way than by comparing it with constants.
    */
-  public Optional<SortedSet<Double>> comparedWith(String field) {
+  public Optional<NavigableSet<Double>> comparedWith(String field) {
     Comparisons comparisons = new Comparisons(field);
     comparisons.visit(checked());
     return comparisons.numbers();

@@ -4,6 +4,7 @@ import dev.catchment.aggregate.AudienceChange;
 import dev.catchment.model.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
@@ -48,7 +49,7 @@ final class ComparePerson extends CombineFn<PersonFact, List<PersonFact>, Compar
   public Comparison extractOutput(List<PersonFact> facts) {
     PersonFact batch = only(facts.stream().filter(fact -> fact.batch() != null).toList());
     PersonFact stream = only(facts.stream().filter(fact -> fact.stream() != null).toList());
-    TreeMap<Long, AudienceChange> changes = new TreeMap<>();
+    NavigableMap<Long, AudienceChange> changes = new TreeMap<>();
     facts.stream()
         .filter(fact -> fact.change() != null)
         .forEach(fact -> changes.put(fact.change().sequence(), fact.change()));
@@ -60,7 +61,7 @@ final class ComparePerson extends CombineFn<PersonFact, List<PersonFact>, Compar
     return compare(batch, stream, changes);
   }
 
-  private static String id(PersonFact stream, TreeMap<Long, AudienceChange> changes) {
+  private static String id(PersonFact stream, NavigableMap<Long, AudienceChange> changes) {
     return stream == null
         ? changes.firstEntry().getValue().profileId()
         : stream.stream().profile().profileId();
@@ -74,7 +75,7 @@ final class ComparePerson extends CombineFn<PersonFact, List<PersonFact>, Compar
   }
 
   private Comparison compare(
-      PersonFact batch, PersonFact stream, TreeMap<Long, AudienceChange> changes) {
+      PersonFact batch, PersonFact stream, NavigableMap<Long, AudienceChange> changes) {
     String id = batch.batch().profile().profileId();
     List<String> differences = new ArrayList<>();
     for (int slot = 0; slot < features.size(); slot++) {
