@@ -10,6 +10,8 @@ import dev.catchment.pipelines.doctor.DoctorJob;
 import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.infer.InferJob;
 import dev.catchment.pipelines.launch.LaunchJob;
+import dev.catchment.pipelines.live.LiveJob;
+import dev.catchment.pipelines.live.ParityJob;
 import dev.catchment.pipelines.lookalike.LookalikeJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.repair.RepairJob;
@@ -41,6 +43,8 @@ public final class Catchment {
             new ClusterJob(),
             new AudienceJob(),
             new LookalikeJob(),
+            new LiveJob(),
+            new ParityJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

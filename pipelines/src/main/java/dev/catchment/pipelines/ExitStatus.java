@@ -11,7 +11,9 @@ public enum ExitStatus {
   /** Done, but more records were rejected than allowed. */
   TOO_MANY_REJECTED(3),
   /** Done, but a required expectation is not met. */
-  EXPECTATION_FAILED(3);
+  EXPECTATION_FAILED(3),
+  /** Done, but what was compared is not the same. */
+  DIFFERENT(3);
 
   private final int code;
 

@@ -48,6 +48,15 @@ public final class JsonFile {
     }
   }
 
+  /** A value of a class of its JSON. */
+  public static <T> T parse(String json, Class<T> type) {
+    try {
+      return JSON.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads a text in UTF-8. */
   public static String readText(String file) {
     try (InputStream in =

@@ -40,6 +40,7 @@ public class DocumentationTest {
           "cluster", "cluster.ClusterSummary",
           "audience", "audience.AudienceSummary",
           "lookalike", "lookalike.LookalikeSummary",
+          "parity", "live.ParitySummary",
           "demo", "demo.DemoSummary");
 
   @Test

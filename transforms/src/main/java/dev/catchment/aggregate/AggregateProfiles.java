@@ -73,8 +73,14 @@ public final class AggregateProfiles
     return names();
   }
 
+  private List<Field> declared() {
+    return features.stream()
+        .map(feature -> FeaturePlan.of(feature, fields, asOf).result())
+        .toList();
+  }
+
   private Schema names() {
-    List<Field> all = new ArrayList<>(combineFeatures().schema().fields());
+    List<Field> all = new ArrayList<>(declared());
     for (DerivedFeature feature : derived) {
       all.add(new Field(feature.name(), feature.type()));
     }
@@ -103,8 +109,17 @@ public final class AggregateProfiles
     return new CombineFeatures(features, fields, asOf);
   }
 
-  private List<Rule> rules() {
-    List<Field> known = new ArrayList<>(combineFeatures().schema().fields());
+  List<FeatureSpec> features() {
+    return features;
+  }
+
+  EventFields fields() {
+    return fields;
+  }
+
+  /** The derived features as rules over those before them. */
+  List<Rule> rules() {
+    List<Field> known = new ArrayList<>(declared());
     List<Rule> rules = new ArrayList<>();
     for (DerivedFeature feature : derived) {
       rules.add(

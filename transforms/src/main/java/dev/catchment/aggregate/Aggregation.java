@@ -12,6 +12,25 @@ abstract class Aggregation<AccumT> extends CombineFn<Observation, AccumT, Object
   /** Adds what another accumulator holds, which stays as it is; may change the first. */
   abstract AccumT merge(AccumT accumulator, AccumT other);
 
+  /** An accumulator of its own with what others hold, which stay as they are. */
+  AccumT mergeAll(Iterable<AccumT> accumulators) {
+    AccumT merged = createAccumulator();
+    for (AccumT accumulator : accumulators) {
+      merged = merge(merged, accumulator);
+    }
+    return merged;
+  }
+
+  /**
+   * The most bytes that an accumulator takes as it is stored, its texts those of {@link Memory}.
+   */
+  abstract long mostBytes();
+
+  /** The same where all events lie within a time in milliseconds. */
+  long mostBytes(long within) {
+    return mostBytes();
+  }
+
   /** The coder of the accumulator; the formats are in {@code docs/formats/coders.md}. */
   abstract Coder<AccumT> coder();
 

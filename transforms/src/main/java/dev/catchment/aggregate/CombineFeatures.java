@@ -1,11 +1,12 @@
 package dev.catchment.aggregate;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.catchment.model.Event;
 import dev.catchment.model.Schema;
 import dev.catchment.model.Values;
 import dev.catchment.model.ValuesCoder;
 import dev.catchment.rules.EventFields;
-import dev.catchment.rules.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.CustomCoder;
@@ -26,28 +27,20 @@ import org.apache.beam.sdk.transforms.Combine.CombineFn;
  */
 final class CombineFeatures extends CombineFn<Event, Object[], Values> {
   private static final long serialVersionUID = 1;
-  private static final int ALWAYS = -1;
 
   private final EventFields fields;
   private final List<FeaturePlan> plans = new ArrayList<>();
-  private final List<Rule> conditions = new ArrayList<>();
-  private final List<Integer> conditionOf = new ArrayList<>();
+  private final Conditions conditions;
 
   CombineFeatures(List<FeatureSpec> specs, EventFields fields, Instant asOf) {
     this.fields = fields;
-    List<String> expressions = new ArrayList<>();
+    this.conditions = new Conditions(specs);
     for (FeatureSpec spec : specs) {
+      checkArgument(
+          asOf != null || !spec.isTimed(),
+          "feature %s needs the date that recency and look-back are counted at",
+          spec.name());
       plans.add(FeaturePlan.of(spec, fields, asOf));
-      int condition = ALWAYS;
-      if (spec.where() != null) {
-        condition = expressions.indexOf(spec.where().expression());
-        if (condition < 0) {
-          condition = conditions.size();
-          conditions.add(spec.where());
-          expressions.add(spec.where().expression());
-        }
-      }
-      conditionOf.add(condition);
     }
   }
 
@@ -66,25 +59,14 @@ final class CombineFeatures extends CombineFn<Event, Object[], Values> {
 
   @Override
   public Object[] addInput(Object[] accumulators, Event event) {
-    Function<String, Object> variables = fields.variables(event);
-    Boolean[] decided = new Boolean[conditions.size()];
+    IntPredicate counts = conditions.of(fields.variables(event));
     for (int index = 0; index < accumulators.length; index++) {
       FeaturePlan plan = plans.get(index);
-      if (plan.covers(event.timestamp()) && holds(conditionOf.get(index), decided, variables)) {
+      if (plan.covers(event.timestamp()) && counts.test(index)) {
         accumulators[index] = plan.aggregation().addInput(accumulators[index], plan.observe(event));
       }
     }
     return accumulators;
-  }
-
-  private boolean holds(int condition, Boolean[] decided, Function<String, Object> variables) {
-    if (condition == ALWAYS) {
-      return true;
-    }
-    if (decided[condition] == null) {
-      decided[condition] = conditions.get(condition).test(variables);
-    }
-    return decided[condition];
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.catchment.aggregate;
 
+import com.google.common.collect.Iterables;
 import dev.catchment.model.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,16 @@ final class CountDistinct extends Aggregation<CountDistinct.Hashes> {
       union.union(hashes.recent);
     }
     return union.getResult();
+  }
+
+  @Override
+  Hashes mergeAll(Iterable<Hashes> all) {
+    return new Hashes(union(Iterables.toArray(all, Hashes.class)));
+  }
+
+  @Override
+  long mostBytes() {
+    return 3 + 24 + 8L * EXACT;
   }
 
   @Override

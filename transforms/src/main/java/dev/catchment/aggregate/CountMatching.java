@@ -61,6 +61,11 @@ final class CountMatching extends Aggregation<long[]> {
   }
 
   @Override
+  long mostBytes() {
+    return 2 * 10;
+  }
+
+  @Override
   Coder<long[]> coder() {
     return new CountsCoder();
   }

@@ -66,6 +66,17 @@ final class CountSessions extends Aggregation<long[]> {
     return sessions.length / 2L;
   }
 
+  /** Without a bound: {@link BoundedSessions} has one. */
+  @Override
+  long mostBytes() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  long mostBytes(long within) {
+    return 3 + 12 * (within / gap + 1);
+  }
+
   @Override
   Coder<long[]> coder() {
     return new SessionsCoder();

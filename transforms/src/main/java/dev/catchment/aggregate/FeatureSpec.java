@@ -42,6 +42,7 @@ public final class FeatureSpec implements Serializable {
   private final Rule where;
   private final Instant from;
   private final Instant until;
+  private final Duration lookBack;
 
   private FeatureSpec(
       String name,
@@ -50,7 +51,8 @@ public final class FeatureSpec implements Serializable {
       Object argument,
       Rule where,
       Instant from,
-      Instant until) {
+      Instant until,
+      Duration lookBack) {
     this.name = checkNotNull(name, "name");
     this.kind = kind;
     this.field = field;
@@ -58,6 +60,13 @@ public final class FeatureSpec implements Serializable {
     this.where = where;
     this.from = from;
     this.until = until;
+    this.lookBack = lookBack;
+    checkArgument(
+        from == null || lookBack == null,
+        "feature %s counts events from %s and of the last %s; must be one of them",
+        name,
+        from,
+        lookBack);
     checkArgument(
         from == null || until == null || from.isBefore(until),
         "feature %s counts events from %s until %s, which is no time",
@@ -67,7 +76,7 @@ public final class FeatureSpec implements Serializable {
   }
 
   private static FeatureSpec of(String name, Kind kind, String field, Object argument) {
-    return new FeatureSpec(name, kind, field, argument, null, null, null);
+    return new FeatureSpec(name, kind, field, argument, null, null, null, null);
   }
 
   /** The number of events, an INTEGER. */
@@ -132,17 +141,30 @@ public final class FeatureSpec implements Serializable {
 
   /** With events only for which a rule over the events' fields is true. */
   public FeatureSpec withWhere(Rule rule) {
-    return new FeatureSpec(name, kind, field, argument, rule, from, until);
+    return new FeatureSpec(name, kind, field, argument, rule, from, until, lookBack);
   }
 
   /** With events only at or after an instant. */
   public FeatureSpec withFrom(Instant instant) {
-    return new FeatureSpec(name, kind, field, argument, where, instant, until);
+    return new FeatureSpec(name, kind, field, argument, where, instant, until, lookBack);
   }
 
   /** With events only before an instant. */
   public FeatureSpec withUntil(Instant instant) {
-    return new FeatureSpec(name, kind, field, argument, where, from, instant);
+    return new FeatureSpec(name, kind, field, argument, where, from, instant, lookBack);
+  }
+
+  /**
+   * With events only that lie no longer before the date of {@link AggregateProfiles#withAsOf} than
+   * this; those that come later count. Excludes {@link #withFrom}.
+   */
+  public FeatureSpec withLookBack(Duration duration) {
+    checkArgument(
+        duration.toMillis() > 0,
+        "the look-back of feature %s is %s, must be positive",
+        name,
+        duration);
+    return new FeatureSpec(name, kind, field, argument, where, from, until, duration);
   }
 
   public String name() {
@@ -173,5 +195,15 @@ public final class FeatureSpec implements Serializable {
 
   Instant until() {
     return until;
+  }
+
+  /** How long before the date the events count that do, or null where that does not matter. */
+  Duration lookBack() {
+    return lookBack;
+  }
+
+  /** Whether it depends on the date that it is computed at. */
+  boolean isTimed() {
+    return kind == Kind.RECENCY || lookBack != null;
   }
 }

@@ -80,6 +80,11 @@ final class FindExtreme extends Aggregation<Values> {
   }
 
   @Override
+  long mostBytes() {
+    return 1L + (type == FieldType.STRING ? 2 + Memory.TEXT : 10) + 10;
+  }
+
+  @Override
   Coder<Values> coder() {
     return ValuesCoder.of(
         Schema.of(new Field("value", type), new Field("rank", FieldType.TIMESTAMP)));

@@ -55,6 +55,11 @@ final class SumNumbers extends Aggregation<ExactSum> {
   }
 
   @Override
+  long mostBytes() {
+    return ExactSum.MOST_BYTES;
+  }
+
+  @Override
   Coder<ExactSum> coder() {
     return new ExactSum.SumCoder();
   }

@@ -17,7 +17,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Puts the profile id before every event that has an identifier of a known person, by its
  * identifier of the first namespace; counts the others as {@code unattributed/SOURCE} in {@link
- * Tallies#TAG}.
+ * Tallies#TAG}. {@link #withNewPeople} makes people of unknown identifiers.
  */
 public final class AttributeEvents extends PTransform<PCollection<Event>, PCollectionTuple> {
   /** The events with the profile id of their person. */
@@ -26,14 +26,21 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
   private static final long serialVersionUID = 1;
 
   private final PCollectionView<IdentityIndex> index;
+  private final boolean newPeople;
 
-  private AttributeEvents(PCollectionView<IdentityIndex> index) {
+  private AttributeEvents(PCollectionView<IdentityIndex> index, boolean newPeople) {
     this.index = index;
+    this.newPeople = newPeople;
   }
 
   /** Attributes events by {@link ResolveIdentities#indexView}. */
   public static AttributeEvents by(PCollectionView<IdentityIndex> index) {
-    return new AttributeEvents(index);
+    return new AttributeEvents(index, false);
+  }
+
+  /** With a person of its own for every unknown identifier; see {@link IdentityIndex#personOf}. */
+  public AttributeEvents withNewPeople() {
+    return new AttributeEvents(index, true);
   }
 
   @Override
@@ -41,7 +48,7 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     PCollectionTuple outputs =
         events.apply(
             "Attribute",
-            ParDo.of(new AttributeFn(index))
+            ParDo.of(new AttributeFn(index, newPeople))
                 .withSideInputs(index)
                 .withOutputTags(EVENTS, TupleTagList.of(Tallies.TAG)));
     outputs.get(EVENTS).setCoder(KvCoder.of(StringUtf8Coder.of(), events.getCoder()));
@@ -53,10 +60,12 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<IdentityIndex> index;
+    private final boolean newPeople;
     private transient Tallies tallies;
 
-    AttributeFn(PCollectionView<IdentityIndex> index) {
+    AttributeFn(PCollectionView<IdentityIndex> index, boolean newPeople) {
       this.index = index;
+      this.newPeople = newPeople;
     }
 
     @StartBundle
@@ -67,7 +76,8 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     @ProcessElement
     public void processElement(ProcessContext context) {
       Event event = context.element();
-      String profileId = context.sideInput(index).profileId(event);
+      IdentityIndex known = context.sideInput(index);
+      String profileId = newPeople ? known.personOf(event) : known.profileId(event);
       if (profileId == null) {
         tallies.add("unattributed/" + event.source(), 1);
       } else {

@@ -65,7 +65,7 @@ final class ConnectIdentifiers extends CombineFn<List<Identifier>, Components, I
     return IdentityIndexCoder.of();
   }
 
-  private Components checked(Components components) {
+  Components checked(Components components) {
     if (components.size() > maxIdentifiers) {
       throw new IllegalStateException(
           "more than "

@@ -49,6 +49,34 @@ public final class IdentityIndex {
     return profileId(found);
   }
 
+  /**
+   * The profile id of an event as {@link #profileId(Event)}; without a known identifier that of a
+   * person of its own, by the first of its identifiers that are not shared, as if no other event
+   * had them. Null where there is none.
+   *
+   * <p>So it is the id that {@link ResolveIdentities} gives the person as long as its identifiers
+   * come together in every event that has one of them.
+   */
+  public String personOf(Event event) {
+    Identifier best = null;
+    String known = null;
+    Key first = null;
+    for (Identifier identifier : event.identifiers()) {
+      Key key = namespaces.key(identifier);
+      int index = key == null ? -1 : components.find(key);
+      if (index >= 0) {
+        Key person = components.key(components.root(index));
+        if (!person.equals(Key.NOBODY) && precedes(identifier, best)) {
+          best = identifier;
+          known = person.profileId();
+        }
+      } else if (key != null && (first == null || key.compareTo(first) < 0)) {
+        first = key;
+      }
+    }
+    return known != null || first == null ? known : first.profileId();
+  }
+
   Namespaces namespaces() {
     return namespaces;
   }

@@ -15,6 +15,9 @@ import org.apache.beam.sdk.coders.CustomCoder;
  * three doubles are the rule, about 40 the most. A sum beyond the range of a double is not exact.
  */
 public final class ExactSum {
+  /** The most bytes that a sum takes as it is stored: its two counts and 40 parts. */
+  public static final long MOST_BYTES = 10 + 1 + 40 * 8;
+
   private double[] parts = new double[2];
   private int size;
   private long count;

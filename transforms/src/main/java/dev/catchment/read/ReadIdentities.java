@@ -13,23 +13,31 @@ public final class ReadIdentities extends PTransform<PBegin, PCollection<Identit
   private static final long serialVersionUID = 1;
 
   private final String directory;
+  private final boolean counted;
 
-  private ReadIdentities(String directory) {
+  private ReadIdentities(String directory, boolean counted) {
     this.directory = directory;
+    this.counted = counted;
   }
 
   /** Reads the store in a directory. */
   public static ReadIdentities from(String directory) {
-    return new ReadIdentities(directory);
+    return new ReadIdentities(directory, true);
+  }
+
+  /** Without a part in the count of what a job has read, as a job does not that looks them up. */
+  public ReadIdentities uncounted() {
+    return new ReadIdentities(directory, false);
   }
 
   @Override
   public PCollection<Identity> expand(PBegin input) {
     return input.apply(
         new ReadParquet<>(
-            directory,
+            MatchFiles.parquetIn(directory),
             IdentityLayout.avro().getFields().stream().map(Field::name).toList(),
             IdentityLayout::toIdentity,
-            IdentityCoder.of()));
+            IdentityCoder.of(),
+            counted));
   }
 }

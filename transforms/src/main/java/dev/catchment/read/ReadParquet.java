@@ -24,6 +24,7 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
   private final List<String> columns;
   private final SerializableFunction<GenericRecord, T> parse;
   private final Coder<T> coder;
+  private final boolean counted;
 
   /** Reads the given top-level columns of the files in a directory and below. */
   ReadParquet(
@@ -40,6 +41,21 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
       List<String> columns,
       SerializableFunction<GenericRecord, T> parse,
       Coder<T> coder) {
+    this(files, columns, parse, coder, true);
+  }
+
+  /**
+   * Reads the given top-level columns of files.
+   *
+   * @param counted whether the rows are among what the job has read
+   */
+  ReadParquet(
+      MatchFiles files,
+      List<String> columns,
+      SerializableFunction<GenericRecord, T> parse,
+      Coder<T> coder,
+      boolean counted) {
+    this.counted = counted;
     this.files = files;
     this.columns = List.copyOf(columns);
     this.parse = parse;
@@ -50,7 +66,7 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
   public PCollection<T> expand(PBegin input) {
     return input
         .apply("Match", files)
-        .apply("Read", ParDo.of(new ReadFn<>(columns, parse)))
+        .apply("Read", ParDo.of(new ReadFn<>(columns, parse, counted)))
         .setCoder(coder);
   }
 
@@ -60,7 +76,10 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
     private final List<String> columns;
     private final SerializableFunction<GenericRecord, T> parse;
 
-    ReadFn(List<String> columns, SerializableFunction<GenericRecord, T> parse) {
+    private final boolean counted;
+
+    ReadFn(List<String> columns, SerializableFunction<GenericRecord, T> parse, boolean counted) {
+      this.counted = counted;
       this.columns = columns;
       this.parse = parse;
     }
@@ -68,7 +87,7 @@ final class ReadParquet<T> extends PTransform<PBegin, PCollection<T>> {
     @ProcessElement
     public void read(@Element String file, OutputReceiver<T> output) throws IOException {
       ParquetFile parquet = ParquetFile.of(file);
-      try (ReadMeter meter = parquet.meter();
+      try (ReadMeter meter = counted ? parquet.meter() : parquet.meter().again();
           ParquetReader<GenericRecord> rows =
               parquet.rows(field -> columns.contains(field.name()))) {
         for (GenericRecord row = rows.read(); row != null; row = rows.read()) {

@@ -7,8 +7,10 @@ import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,7 +51,7 @@ public final class Rule implements Serializable {
    */
   public static Rule compile(String name, String expression, Schema fields, FieldType result) {
     Rule rule = new Rule(name, expression, fields, result);
-    rule.program = CelCompilation.program(rule.checked());
+    rule.program();
     return rule;
   }
 
@@ -68,6 +70,17 @@ public final class Rule implements Serializable {
         .map(reference -> reference.name())
         .filter(fields::contains)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The numbers that the expression compares a number with, in order, so that the expression cannot
+   * change while the number stays between two of them. Empty where the expression uses the number
+   * in another way than by comparing it with constants.
+   */
+  public Optional<NavigableSet<Double>> comparedWith(String field) {
+    Comparisons comparisons = new Comparisons(field);
+    comparisons.visit(checked());
+    return comparisons.numbers();
   }
 
   /** Whether the expression is true; false when it needs a missing field. */
@@ -97,9 +110,13 @@ public final class Rule implements Serializable {
 
   private CelRuntime.Program program() {
     if (program == null) {
-      program = CelCompilation.program(checked());
+      program = Programs.of(this, () -> CelCompilation.program(checked()));
     }
     return program;
+  }
+
+  Object key() {
+    return List.of(expression, fields.fields(), result);
   }
 
   private CelAbstractSyntaxTree checked() {

@@ -128,7 +128,10 @@ public class AggregateProfilesTest {
     assertRefused(FeatureSpec.sum("s", "properties.category"), "feature s", "STRING", "a number");
     assertRefused(FeatureSpec.min("m", "properties.category"), "feature m", "timestamp");
     assertRefused(FeatureSpec.sum("s", "properties.prize"), "properties.prize");
-    assertRefused(FeatureSpec.recency("r"), "feature r", "date");
+    AggregateProfiles timeless = AggregateProfiles.of(List.of(FeatureSpec.recency("r")), FIELDS);
+    IllegalArgumentException dateless =
+        assertThrows(IllegalArgumentException.class, timeless::combineFn);
+    assertTrue(dateless.getMessage().contains("feature r needs the date"));
     assertRefused(FeatureSpec.share("h", "properties.quantity", "x"), "feature h", "INTEGER");
     assertThrows(
         IllegalArgumentException.class,

@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
 import dev.catchment.model.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
@@ -115,6 +116,27 @@ public class RuleTest {
     Rule copy = SerializableUtils.clone(rule("paid && event == 'x'"));
     assertTrue(copy.test(Map.of("paid", true, "event", "x")::get));
     assertEquals(Set.of("paid", "event"), copy.references());
+  }
+
+  @Test
+  public void tellsTheNumbersThatAFieldIsComparedWith() {
+    String quantity = "properties.quantity";
+    Schema counts = Schema.of(new Field("n", FieldType.INTEGER), new Field("m", FieldType.INTEGER));
+    assertEquals(List.of(3.0, 10.0), compared(counts, "n > 10 || n <= 3 && m == 7"));
+    assertEquals(List.of(2.5), compared(counts, "2.5 < n ? m > 1 : m > 2"));
+    assertEquals(List.of(4.0), compared(counts, "!(n == 4) && n != null"));
+    assertEquals(null, compared(counts, "n + 1 > 10"));
+    assertEquals(null, compared(counts, "n > 10 && n > m"));
+    assertEquals(null, compared(counts, "m > 10"));
+    assertEquals(
+        List.of(1.0), List.copyOf(rule(quantity + " > 1").comparedWith(quantity).orElseThrow()));
+  }
+
+  private static List<Double> compared(Schema fields, String expression) {
+    return Rule.compile("test", expression, fields, FieldType.BOOLEAN)
+        .comparedWith("n")
+        .map(List::copyOf)
+        .orElse(null);
   }
 
   private static Rule rule(String expression) {

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.plan;
 
+import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
 import dev.catchment.model.Nearest;
 import dev.catchment.model.Schema;
@@ -12,6 +13,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,14 +38,54 @@ public record AudiencePlan(String name, String description, Rule rule, List<Stri
    * @throws UsageException when a rule or an exported feature is wrong
    */
   public static List<AudiencePlan> of(ConfigFile file, Schema features) {
+    return of(file, features, List.of());
+  }
+
+  /**
+   * Plans the audiences of a configuration but for some.
+   *
+   * @param leftOut the names of the others
+   * @throws UsageException when a rule or an exported feature is wrong
+   */
+  public static List<AudiencePlan> of(ConfigFile file, Schema features, List<String> leftOut) {
     if (file.config().audiences().isEmpty()) {
       throw file.problem("section audiences is missing; name at least one audience");
     }
     List<AudiencePlan> plans = new ArrayList<>();
     file.config()
         .audiences()
-        .forEach((name, audience) -> plans.add(of(file, features, name, audience)));
+        .forEach(
+            (name, audience) -> {
+              if (!leftOut.contains(name)) {
+                plans.add(of(file, features, name, audience));
+              }
+            });
     return List.copyOf(plans);
+  }
+
+  /**
+   * The names of the audiences that only {@code audience --model} knows, as their rules ask for the
+   * cluster of a profile whose features do not have it.
+   */
+  public static List<String> clustered(ConfigFile file, Schema features) {
+    if (features.contains(CLUSTER)) {
+      return List.of();
+    }
+    List<Field> fields = new ArrayList<>(features.fields());
+    fields.add(new Field(CLUSTER, FieldType.INTEGER));
+    Schema withCluster = Schema.of(fields);
+    return file.config().audiences().entrySet().stream()
+        .filter(audience -> isClustered(audience.getValue().rule(), withCluster))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isClustered(String rule, Schema withCluster) {
+    try {
+      return Rule.compile("", rule, withCluster, FieldType.BOOLEAN).references().contains(CLUSTER);
+    } catch (RuleException wrong) {
+      return false;
+    }
   }
 
   private static AudiencePlan of(ConfigFile file, Schema features, String name, Audience audience) {

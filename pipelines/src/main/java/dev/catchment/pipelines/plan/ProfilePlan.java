@@ -24,14 +24,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The features of section {@code profile}.
  *
  * @param aggregate makes the profiles
  * @param schema their features
+ * @param asOf the date that they are computed at, where there is one
  */
-public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
+public record ProfilePlan(AggregateProfiles aggregate, Schema schema, Optional<Instant> asOf) {
 
   /**
    * Plans the features of a configuration.
@@ -41,7 +43,17 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
    * @throws UsageException when a feature is wrong
    */
   public static ProfilePlan of(ConfigFile file, EventFields fields, String givenAsOf) {
-    return new Planner(file, fields, givenAsOf).plan();
+    return new Planner(file, fields, givenAsOf, false).plan();
+  }
+
+  /**
+   * Plans the features of a configuration for profiles that are kept up to date, so that their date
+   * moves on; that of the configuration is left aside.
+   *
+   * @throws UsageException when a feature is wrong
+   */
+  public static ProfilePlan moving(ConfigFile file, EventFields fields) {
+    return new Planner(file, fields, null, true).plan();
   }
 
   /** Reads a day or time as the configuration writes it; throws IllegalArgumentException. */
@@ -57,11 +69,13 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
     private final ConfigFile file;
     private final EventFields fields;
     private final Instant asOf;
+    private final boolean moves;
 
-    Planner(ConfigFile file, EventFields fields, String givenAsOf) {
+    Planner(ConfigFile file, EventFields fields, String givenAsOf, boolean moves) {
       this.file = file;
       this.fields = fields;
-      this.asOf = asOf(givenAsOf);
+      this.moves = moves;
+      this.asOf = moves ? null : asOf(givenAsOf);
     }
 
     ProfilePlan plan() {
@@ -86,7 +100,7 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
       AggregateProfiles aggregate = AggregateProfiles.of(specs, fields).withDerived(derived);
       AggregateProfiles timed = asOf == null ? aggregate : aggregate.withAsOf(asOf);
       try {
-        return new ProfilePlan(timed, timed.schema());
+        return new ProfilePlan(timed, timed.schema(), Optional.ofNullable(asOf));
       } catch (IllegalArgumentException | RuleException e) {
         throw file.problem(e.getMessage(), "profile", "features");
       }
@@ -123,15 +137,19 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
             spec.withWhere(Rule.compile(name, feature.where(), fields.schema(), FieldType.BOOLEAN));
       }
       if (feature.days() != null) {
-        if (asOf == null || feature.from() != null) {
+        if (!isDated() || feature.from() != null) {
           throw new IllegalArgumentException("days needs asOf, and excludes from");
         }
-        spec = spec.withFrom(asOf.minus(Duration.ofDays(feature.days())));
+        spec = spec.withLookBack(Duration.ofDays(feature.days()));
       }
       if (feature.from() != null) {
         spec = spec.withFrom(instant(feature.from()));
       }
       return feature.until() == null ? spec : spec.withUntil(instant(feature.until()));
+    }
+
+    private boolean isDated() {
+      return moves || asOf != null;
     }
 
     private FeatureSpec operator(String name, Feature feature, String operator) {
@@ -147,7 +165,7 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema) {
         case "share" -> FeatureSpec.share(name, known(feature.share()), shareValue(feature));
         case "sessions" -> FeatureSpec.sessions(name, Duration.ofMinutes(feature.sessions()));
         default -> {
-          if (asOf == null) {
+          if (!isDated()) {
             throw new IllegalArgumentException(
                 "recency needs a date; set profile.asOf or --asOf=2026-01-31");
           }

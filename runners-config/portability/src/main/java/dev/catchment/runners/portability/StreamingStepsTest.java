@@ -1,11 +1,20 @@
 package dev.catchment.runners.portability;
 
+import dev.catchment.aggregate.AggregateProfiles;
+import dev.catchment.aggregate.AudienceRule;
+import dev.catchment.aggregate.FeatureSpec;
+import dev.catchment.aggregate.UpdateProfiles;
 import dev.catchment.clean.MapEvents;
+import dev.catchment.model.Consent;
 import dev.catchment.model.Event;
+import dev.catchment.model.EventCoder;
+import dev.catchment.model.FieldType;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.RawRecordCoder;
 import dev.catchment.model.Rejected;
+import dev.catchment.model.Schema;
+import dev.catchment.model.Values;
 import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.Workspace;
 import dev.catchment.pipelines.config.ConfigFile;
@@ -13,9 +22,13 @@ import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.protect.ProtectRecords;
 import dev.catchment.protect.PseudonymKey;
+import dev.catchment.rules.EventFields;
 import dev.catchment.shuffle.ShardedCombine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -27,6 +40,7 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TimestampedValue;
@@ -85,6 +99,86 @@ public class StreamingStepsTest {
     PAssert.that(mapped.get(MapEvents.REJECTED).apply("Reasons", reasons()))
         .containsInAnyOrder("invalid_amount");
     pipeline.run();
+  }
+
+  /** State and timers of people: by an event, by time alone, and corrected by a late event. */
+  @Test
+  public void peopleAreFollowedAsEventsComeAndTimePasses() {
+    EventFields fields = EventFields.of(Schema.empty(), List.of("customer"));
+    AggregateProfiles features =
+        AggregateProfiles.of(
+            List.of(
+                FeatureSpec.count("events_2d").withLookBack(java.time.Duration.ofDays(2)),
+                FeatureSpec.recency("days")),
+            fields);
+    Schema names = features.schema();
+    PCollection<String> changes =
+        pipeline
+            .apply(
+                TestStream.create(
+                        KvCoder.of(StringUtf8Coder.of(), EventCoder.of(Schema.empty())))
+                    .advanceWatermarkTo(START)
+                    .addElements(event(1, 1, "anna"), event(2, 2, "bert"))
+                    .advanceWatermarkTo(START.plus(HOUR.multipliedBy(24 * 3 + 1)))
+                    .addElements(event(3, 24 * 3 - 1, "anna"))
+                    .advanceWatermarkTo(START.plus(HOUR.multipliedBy(24 * 9)))
+                    .advanceWatermarkToInfinity())
+            .apply(
+                UpdateProfiles.of(features)
+                    .withAudiences(
+                        List.of(
+                            audience("busy", "events_2d >= 1", names),
+                            audience("gone", "days > 5", names))))
+            .get(UpdateProfiles.CHANGES)
+            .apply(
+                "Changes",
+                MapElements.into(TypeDescriptors.strings())
+                    .via(
+                        change ->
+                            "%s %d %s %s %s"
+                                .formatted(
+                                    change.profileId(),
+                                    change.sequence(),
+                                    change.entered() ? "entered" : "left",
+                                    change.audience(),
+                                    Instant.ofEpochMilli(change.at()))));
+
+    PAssert.that(changes)
+        .containsInAnyOrder(
+            "anna 1 entered busy 2026-01-01T01:00:00.000Z",
+            "anna 2 left busy 2026-01-03T00:00:00.000Z",
+            "anna 3 entered busy 2026-01-03T23:00:00.000Z",
+            "anna 4 left busy 2026-01-05T00:00:00.000Z",
+            "anna 5 entered gone 2026-01-09T00:00:00.000Z",
+            "bert 1 entered busy 2026-01-01T02:00:00.000Z",
+            "bert 2 left busy 2026-01-03T00:00:00.000Z",
+            "bert 3 entered gone 2026-01-07T00:00:00.000Z");
+    pipeline.run();
+  }
+
+  private static AudienceRule audience(String name, String rule, Schema features) {
+    return AudienceRule.of(
+        name,
+        dev.catchment.rules.Rule.compile(name, rule, features, FieldType.BOOLEAN),
+        features);
+  }
+
+  private static TimestampedValue<KV<String, Event>> event(int id, int hour, String customer) {
+    Instant time = START.plus(HOUR.multipliedBy(hour));
+    return TimestampedValue.of(
+        KV.of(
+            customer,
+            new Event(
+                "m" + id,
+                Event.Type.TRACK,
+                null,
+                time.getMillis(),
+                "web",
+                "web",
+                Consent.UNKNOWN,
+                List.of(),
+                Values.of())),
+        time);
   }
 
   private static MapElements<Rejected, String> reasons() {
