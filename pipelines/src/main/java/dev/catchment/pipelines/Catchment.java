@@ -13,6 +13,7 @@ import dev.catchment.pipelines.launch.LaunchJob;
 import dev.catchment.pipelines.live.LiveJob;
 import dev.catchment.pipelines.live.ParityJob;
 import dev.catchment.pipelines.lookalike.LookalikeJob;
+import dev.catchment.pipelines.monitor.MonitorJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.repair.RepairJob;
 import java.io.PrintStream;
@@ -45,6 +46,7 @@ public final class Catchment {
             new LookalikeJob(),
             new LiveJob(),
             new ParityJob(),
+            new MonitorJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

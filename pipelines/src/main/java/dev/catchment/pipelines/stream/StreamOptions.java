@@ -17,7 +17,7 @@ public interface StreamOptions extends ConfigOptions, ObserveOptions, WatchOptio
       label = "Input topics or files",
       group = Parameter.Group.INPUT,
       example = "orders=kafka://localhost:9092/orders",
-      regex = ".*\\S.*",
+      regex = "[^,]*[^\\s,][^,]*",
       wanted = "SOURCE=ADDRESS, or ADDRESS alone")
   List<String> getInput();
 
