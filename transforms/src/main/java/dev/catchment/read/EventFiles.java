@@ -68,8 +68,8 @@ public final class EventFiles {
 
   /**
    * How many events of a file are in each hour, by its start in milliseconds since
-   * 1970-01-01T00:00:00Z. Only the column of times is read; holds one row group of it. Throws {@link
-   * InputException} when the file cannot be read.
+   * 1970-01-01T00:00:00Z. Only the column of times is read; holds one row group of it. Throws
+   * {@link InputException} when the file cannot be read.
    */
   public static SortedMap<Long, Long> hours(String file) {
     SortedMap<Long, Long> hours = new TreeMap<>();

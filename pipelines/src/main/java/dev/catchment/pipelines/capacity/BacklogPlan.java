@@ -21,7 +21,10 @@ record BacklogPlan(
         backlog.events(),
         backlog.events() == 0
             ? null
-            : from.atStartOfDay().plusSeconds((long) backlog.at()).toInstant(ZoneOffset.UTC).toString(),
+            : from.atStartOfDay()
+                .plusSeconds((long) backlog.at())
+                .toInstant(ZoneOffset.UTC)
+                .toString(),
         Double.isInfinite(backlog.seconds()) ? null : backlog.seconds());
   }
 }

@@ -37,7 +37,9 @@ record Burst(@JsonProperty("factor") double factor, @JsonProperty("seconds") dou
   /** The seconds after it until nothing waits; infinite where the queue does not get shorter. */
   double drain(double rate, double capacity) {
     double backlog = backlog(rate, capacity);
-    return backlog == 0 ? 0 : capacity > rate ? backlog / (capacity - rate) : Double.POSITIVE_INFINITY;
+    return backlog == 0
+        ? 0
+        : capacity > rate ? backlog / (capacity - rate) : Double.POSITIVE_INFINITY;
   }
 
   /** The events a second that must be served for nothing to wait so many seconds after it. */
@@ -45,7 +47,9 @@ record Burst(@JsonProperty("factor") double factor, @JsonProperty("seconds") dou
     return rate * (factor * seconds + drain) / (seconds + drain);
   }
 
-  /** What waits from the start of the burst until it is drained, as points of seconds and events. */
+  /**
+   * What waits from the start of the burst until it is drained, as points of seconds and events.
+   */
   List<List<Double>> curve(double rate, double capacity) {
     double end = seconds + drain(rate, capacity);
     double last = Double.isInfinite(end) ? 4 * seconds : end;

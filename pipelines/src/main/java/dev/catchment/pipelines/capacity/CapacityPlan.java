@@ -36,15 +36,13 @@ record CapacityPlan(PlanInputs inputs, Demand demand) {
   void checkWorkers() {
     Integer workers = inputs.options().getWorkers();
     Demand.Month month = demand.months().get(0);
-    double utilisation =
-        workers == null ? 0 : inputs.line(month.meanRate()).load() / workers;
+    double utilisation = workers == null ? 0 : inputs.line(month.meanRate()).load() / workers;
     if (utilisation < 1) {
       return;
     }
     double wanted = Span.seconds(inputs.options().getP99());
     OptionalInt enough =
-        WorkerQueue.fewest(
-            inputs.line(month.busiestRate()), wanted, inputs.options().getSeed());
+        WorkerQueue.fewest(inputs.line(month.busiestRate()), wanted, inputs.options().getSeed());
     throw new UsageException(
         "--workers=%d: the utilisation would be %.2f: %s events a second of %s each are work for %.2f workers, and the queue would grow without end; %s, and %s"
             .formatted(
@@ -56,7 +54,8 @@ record CapacityPlan(PlanInputs inputs, Demand demand) {
                 "%d keep up in the busiest hour"
                     .formatted((int) inputs.line(month.busiestRate()).load() + 1),
                 enough.isPresent()
-                    ? "%d have a p99 within %s".formatted(enough.getAsInt(), inputs.options().getP99())
+                    ? "%d have a p99 within %s"
+                        .formatted(enough.getAsInt(), inputs.options().getP99())
                     : "no number has a p99 within %s".formatted(inputs.options().getP99())));
   }
 
@@ -67,13 +66,14 @@ record CapacityPlan(PlanInputs inputs, Demand demand) {
     double scale = inputs.options().getScale();
     if (scale > 1) {
       scenarios.add(
-          Sizing.of(inputs, demand, scale)
-              .plan("%s times".formatted(PlanText.number(scale))));
+          Sizing.of(inputs, demand, scale).plan("%s times".formatted(PlanText.number(scale))));
     }
     return scenarios;
   }
 
-  /** The partitions for which no worker of today has more than another, and none of later is idle. */
+  /**
+   * The partitions for which no worker of today has more than another, and none of later is idle.
+   */
   int partitions(List<ScenarioPlan> scenarios) {
     int now = scenarios.get(0).workers();
     int later = scenarios.get(scenarios.size() - 1).workers();
@@ -85,7 +85,8 @@ record CapacityPlan(PlanInputs inputs, Demand demand) {
     List<CurvePoint> curve = new ArrayList<>();
     for (ScenarioPlan scenario : scenarios) {
       int least = scenario.leastWorkers();
-      int most = Math.max(least + POINTS / 2, scenario.workers() + (scenario.workers() - least) / 2);
+      int most =
+          Math.max(least + POINTS / 2, scenario.workers() + (scenario.workers() - least) / 2);
       int step = Math.max(1, (most - least) / POINTS);
       for (int workers = least; workers <= most; workers += step) {
         WorkerQueue queue = new WorkerQueue(inputs.line(scenario.busiestRate()), workers);

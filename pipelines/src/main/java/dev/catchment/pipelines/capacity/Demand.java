@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is expected of traffic in months: the events of each day, and the busiest hour of each month.
+ * What is expected of traffic in months: the events of each day, and the busiest hour of each
+ * month.
  *
  * @param from the first day
  * @param days the events of each day

@@ -34,8 +34,7 @@ record KeySkew(long keys, double skew) {
     double sum = Arrays.stream(weights).sum();
     double rest = tail(1, single);
     double all = sum + rest;
-    double spread =
-        StrictMath.sqrt(tail(2, single) / partitions * (1 - 1.0 / partitions)) / all;
+    double spread = StrictMath.sqrt(tail(2, single) / partitions * (1 - 1.0 / partitions)) / all;
     double[] fullest = new double[THROWS];
     for (int turn = 0; turn < THROWS; turn++) {
       Draws draws = Draws.of(seed, Purpose.PLACES, turn);
@@ -72,7 +71,6 @@ record KeySkew(long keys, double skew) {
     }
     return Math.abs(exponent - 1) < 1e-9
         ? StrictMath.log(high / low)
-        : (StrictMath.pow(high, 1 - exponent) - StrictMath.pow(low, 1 - exponent))
-            / (1 - exponent);
+        : (StrictMath.pow(high, 1 - exponent) - StrictMath.pow(low, 1 - exponent)) / (1 - exponent);
   }
 }

@@ -61,8 +61,8 @@ record MeasuredRun(String file, String job, double seconds, double records) {
   record Pace(double record, double start) {}
 
   /**
-   * The pace of runs of one job: of one run its seconds by its records; of several the line of least
-   * squares.
+   * The pace of runs of one job: of one run its seconds by its records; of several the line of
+   * least squares.
    */
   static Pace pace(List<MeasuredRun> runs) {
     checkOneJob(runs);

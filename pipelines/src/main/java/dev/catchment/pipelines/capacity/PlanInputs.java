@@ -62,8 +62,7 @@ record PlanInputs(
         options.getTimes(),
         options.getSummary());
     Service service = service(options);
-    Optional<StoreHistory> store =
-        Optional.ofNullable(options.getStore()).map(StoreHistory::of);
+    Optional<StoreHistory> store = Optional.ofNullable(options.getStore()).map(StoreHistory::of);
     List<Cell> cells =
         store.isPresent()
             ? store.get().cells()
@@ -74,13 +73,12 @@ record PlanInputs(
     return new PlanInputs(
         options,
         from,
-        fitted.isPresent()
-            ? fitted.get().traffic(start, options.getSeed())
-            : given(options, start),
+        fitted.isPresent() ? fitted.get().traffic(start, options.getSeed()) : given(options, start),
         fitted
             .map(traffic -> traffic.words() + ", fitted to %,d counts".formatted(traffic.cells()))
             .orElseGet(
-                () -> "%s events a second, %s"
+                () ->
+                    "%s events a second, %s"
                         .formatted(PlanText.number(options.getRate()), options.getTraffic())),
         service.time,
         service.words,
@@ -154,8 +152,7 @@ record PlanInputs(
     if (options.getTimes() != null) {
       double[] times = Tables.seconds(options.getTimes());
       try {
-        return new Service(
-            MeasuredTimes.of(times), "%,d measured times".formatted(times.length));
+        return new Service(MeasuredTimes.of(times), "%,d measured times".formatted(times.length));
       } catch (IllegalArgumentException wrong) {
         throw new UsageException(
             "--times=%s: %s".formatted(options.getTimes(), wrong.getMessage()), wrong);

@@ -7,7 +7,6 @@ import dev.catchment.pipelines.JsonFile;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Places;
 import dev.catchment.pipelines.StagedOutput;
-import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.Version;
 import dev.catchment.pipelines.Work;
 import dev.catchment.pipelines.report.Run;
@@ -93,8 +92,7 @@ public final class PlanJob implements Job<PlanOptions> {
     return plan;
   }
 
-  private static void write(
-      CapacityPlan plan, Instant start, Console console, Publication output) {
+  private static void write(CapacityPlan plan, Instant start, Console console, Publication output) {
     List<ScenarioPlan> scenarios = plan.scenarios();
     List<CurvePoint> curve = plan.curve(scenarios);
     PlanSummary summary = plan.summary(scenarios, start, console.secondsSince(start));
@@ -109,7 +107,10 @@ public final class PlanJob implements Job<PlanOptions> {
 
   private static void tell(PlanSummary summary, PlanOptions options, Console console) {
     console.result("traffic: %s", summary.traffic());
-    summary.scenarios().forEach(scenario -> PlanText.lines(summary, scenario).forEach(console::result));
-    console.result("%s/report.html shows the plan (%.1f s)", options.getOutput(), summary.seconds());
+    summary
+        .scenarios()
+        .forEach(scenario -> PlanText.lines(summary, scenario).forEach(console::result));
+    console.result(
+        "%s/report.html shows the plan (%.1f s)", options.getOutput(), summary.seconds());
   }
 }

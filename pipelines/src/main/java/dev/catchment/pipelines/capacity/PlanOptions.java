@@ -99,7 +99,8 @@ public interface PlanOptions extends OverwriteOptions {
 
   void setMeasuredWorkers(Integer value);
 
-  @Description("The directory that gets summary.json, months.csv, workers.csv, options.txt and report.html.")
+  @Description(
+      "The directory that gets summary.json, months.csv, workers.csv, options.txt and report.html.")
   @Validation.Required
   @Parameter(
       label = "Output folder",
@@ -159,7 +160,8 @@ public interface PlanOptions extends OverwriteOptions {
 
   void setPriorities(List<String> value);
 
-  @Description("The burst that must be outlasted in the busiest hour: how many times the traffic, and how long.")
+  @Description(
+      "The burst that must be outlasted in the busiest hour: how many times the traffic, and how long.")
   @Default.String("3x10m")
   @Parameter(
       label = "Burst",
@@ -195,7 +197,8 @@ public interface PlanOptions extends OverwriteOptions {
 
   void setScale(double value);
 
-  @Description("The day on which the plan begins; without it, the day of the run or, where that is later, the one after the history.")
+  @Description(
+      "The day on which the plan begins; without it, the day of the run or, where that is later, the one after the history.")
   @Parameter(
       label = "First day",
       group = Parameter.Group.METHOD,
@@ -213,7 +216,8 @@ public interface PlanOptions extends OverwriteOptions {
 
   void setMonths(int value);
 
-  @Description("The different keys by which events go to workers; 0 where any worker takes any event.")
+  @Description(
+      "The different keys by which events go to workers; 0 where any worker takes any event.")
   @Default.Long(0)
   @Parameter(label = "Keys", group = Parameter.Group.METHOD, example = "200000", min = 0)
   long getKeys();
@@ -224,7 +228,12 @@ public interface PlanOptions extends OverwriteOptions {
       "How unequal the keys are: the n-th has a part of events in proportion to n to the power of"
           + " minus this; 0 for equal ones.")
   @Default.Double(0)
-  @Parameter(label = "Skew of keys", group = Parameter.Group.METHOD, example = "1", min = 0, max = 5)
+  @Parameter(
+      label = "Skew of keys",
+      group = Parameter.Group.METHOD,
+      example = "1",
+      min = 0,
+      max = 5)
   double getSkew();
 
   void setSkew(double value);
@@ -292,7 +301,8 @@ public interface PlanOptions extends OverwriteOptions {
 
   void setCopies(int value);
 
-  @Description("The files that are written for a day; without it those of the last days of --store, or 24.")
+  @Description(
+      "The files that are written for a day; without it those of the last days of --store, or 24.")
   @Parameter(
       label = "Files a day",
       group = Parameter.Group.METHOD,
@@ -305,11 +315,7 @@ public interface PlanOptions extends OverwriteOptions {
 
   @Description("What a worker costs in an hour.")
   @Default.Double(0)
-  @Parameter(
-      label = "Price of a worker",
-      group = Parameter.Group.METHOD,
-      example = "0.05",
-      min = 0)
+  @Parameter(label = "Price of a worker", group = Parameter.Group.METHOD, example = "0.05", min = 0)
   double getWorkerPrice();
 
   void setWorkerPrice(double value);

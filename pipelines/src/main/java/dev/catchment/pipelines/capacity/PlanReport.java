@@ -22,11 +22,7 @@ final class PlanReport {
   private PlanReport() {}
 
   static String html(
-      CapacityPlan plan,
-      PlanSummary summary,
-      List<CurvePoint> curve,
-      List<String> lines,
-      Run run) {
+      CapacityPlan plan, PlanSummary summary, List<CurvePoint> curve, List<String> lines, Run run) {
     return Report.of("What the traffic needs", run)
         .withCurves(
             List.of(
@@ -124,7 +120,9 @@ final class PlanReport {
               "after %d months".formatted(now.months().size())));
     }
     if (last.cost() != null) {
-      tiles.add(new Tile("cost", "Cost a month", PlanText.number(now.months().get(0).cost()), "at first"));
+      tiles.add(
+          new Tile(
+              "cost", "Cost a month", PlanText.number(now.months().get(0).cost()), "at first"));
     }
     return tiles;
   }
@@ -148,26 +146,53 @@ final class PlanReport {
     List<LatencyPlan> latencies = summary.today().latencies();
     for (int line = 0; line < latencies.size(); line++) {
       int place = line;
-      String of = latencies.get(line).name().equals(LatencyPlan.ALL) ? "" : " of " + latencies.get(line).name();
-      row(rows, summary, "Mean latency" + of, one -> PlanText.time(one.latencies().get(place).mean()));
-      row(rows, summary, "p99 latency" + of, one -> PlanText.time(one.latencies().get(place).p99()));
+      String of =
+          latencies.get(line).name().equals(LatencyPlan.ALL)
+              ? ""
+              : " of " + latencies.get(line).name();
+      row(
+          rows,
+          summary,
+          "Mean latency" + of,
+          one -> PlanText.time(one.latencies().get(place).mean()));
+      row(
+          rows,
+          summary,
+          "p99 latency" + of,
+          one -> PlanText.time(one.latencies().get(place).p99()));
     }
     row(rows, summary, "Utilisation", one -> percent(one.latencies().get(0).utilisation()));
     row(rows, summary, "Share of the hottest worker", one -> percent(one.hottestWorker()));
-    row(rows, summary, "Utilisation of the hottest worker", one -> percent(one.hottestUtilisation()));
-    row(rows, summary, "Events waiting after the burst", one -> PlanText.number(one.burst().backlog()));
+    row(
+        rows,
+        summary,
+        "Utilisation of the hottest worker",
+        one -> percent(one.hottestUtilisation()));
+    row(
+        rows,
+        summary,
+        "Events waiting after the burst",
+        one -> PlanText.number(one.burst().backlog()));
     row(
         rows,
         summary,
         "Time to drain it",
-        one -> one.burst().drainSeconds() == null ? NONE : PlanText.time(one.burst().drainSeconds()));
-    row(rows, summary, "Longest backlog of the traffic", one -> PlanText.number(one.backlog().events()));
+        one ->
+            one.burst().drainSeconds() == null ? NONE : PlanText.time(one.burst().drainSeconds()));
+    row(
+        rows,
+        summary,
+        "Longest backlog of the traffic",
+        one -> PlanText.number(one.backlog().events()));
     return new Cells("By scenario", heads, rows);
   }
 
   /** A row, where at least one scenario has something to tell. */
   private static void row(
-      List<List<String>> rows, PlanSummary summary, String name, Function<ScenarioPlan, String> cell) {
+      List<List<String>> rows,
+      PlanSummary summary,
+      String name,
+      Function<ScenarioPlan, String> cell) {
     List<String> row = new ArrayList<>(List.of(name));
     summary.scenarios().forEach(scenario -> row.add(cell.apply(scenario)));
     if (row.stream().skip(1).anyMatch(text -> !text.equals(NONE))) {
@@ -186,7 +211,8 @@ final class PlanReport {
   private static Cells months(ScenarioPlan scenario) {
     return new Cells(
         "By month: " + name(scenario),
-        List.of("From", "Mean rate", "Busiest hour", "Workers", "Disk", "Files", "Compacted", "Cost"),
+        List.of(
+            "From", "Mean rate", "Busiest hour", "Workers", "Disk", "Files", "Compacted", "Cost"),
         scenario.months().stream()
             .map(
                 month ->
@@ -221,8 +247,7 @@ final class PlanReport {
     List<CurveChart> charts = new ArrayList<>();
     charts.add(byMonth(summary, "workers", "Workers", "workers", MonthPlan::workers));
     if (summary.eventBytes() != null) {
-      charts.add(
-          byMonth(summary, "disk", "Disk", "gigabytes", month -> month.diskBytes() / 1e9));
+      charts.add(byMonth(summary, "disk", "Disk", "gigabytes", month -> month.diskBytes() / 1e9));
     }
     return charts;
   }
@@ -239,7 +264,8 @@ final class PlanReport {
     return new CurveChart(
         "week-chart",
         "A week of traffic",
-        "What is expected of the first week from %s on, hour by hour.".formatted(plan.demand().from()),
+        "What is expected of the first week from %s on, hour by hour."
+            .formatted(plan.demand().from()),
         "days",
         "events a second",
         List.of(),
@@ -328,7 +354,9 @@ final class PlanReport {
     KeySkew keys = new KeySkew(options.getKeys(), options.getSkew());
     List<List<Double>> points = new ArrayList<>();
     int most = Math.max(16, 2 * summary.partitions());
-    for (int partitions = 1; partitions <= most; partitions = Math.max(partitions + 1, partitions * 5 / 4)) {
+    for (int partitions = 1;
+        partitions <= most;
+        partitions = Math.max(partitions + 1, partitions * 5 / 4)) {
       points.add(
           List.of((double) partitions, partitions * keys.hottest(partitions, options.getSeed())));
     }
@@ -343,8 +371,6 @@ final class PlanReport {
         List.of(
             new Curve("Fullest", points, false),
             new Curve(
-                "Even",
-                points.stream().map(point -> List.of(point.get(0), 1.0)).toList(),
-                true)));
+                "Even", points.stream().map(point -> List.of(point.get(0), 1.0)).toList(), true)));
   }
 }

@@ -33,7 +33,8 @@ final class PlanTables {
   }
 
   static String workers(List<CurvePoint> curve) {
-    StringBuilder table = new StringBuilder("scenario,workers,utilisation,mean_seconds,p99_seconds\n");
+    StringBuilder table =
+        new StringBuilder("scenario,workers,utilisation,mean_seconds,p99_seconds\n");
     curve.forEach(
         point ->
             table.append(

@@ -33,7 +33,9 @@ final class PlanText {
         ? number(seconds) + " s"
         : seconds < 7200
             ? number(seconds / 60) + " min"
-            : seconds < 172_800 ? number(seconds / 3600) + " h" : number(seconds / 86_400) + " days";
+            : seconds < 172_800
+                ? number(seconds / 3600) + " h"
+                : number(seconds / 86_400) + " days";
   }
 
   /** Bytes in the unit that suits them. */

@@ -32,9 +32,7 @@ record Priority(String name, double share) {
         throw new UsageException(
             "--priorities: %s; give each line once, with a share above 0"
                 .formatted(
-                    line.share == 0
-                        ? line.name + " has no share"
-                        : line.name + " stands twice"));
+                    line.share == 0 ? line.name + " has no share" : line.name + " stands twice"));
       }
       lines.add(line);
       sum += line.share;

@@ -14,15 +14,15 @@ import java.util.List;
  * @param leastWorkers the fewest workers that keep up with the busiest hour
  * @param workersForLatency the fewest whose p99 is within what is wanted; null where no number is
  * @param workersForBurst the fewest that drain the burst in time
- * @param workersForKeys the fewest of which also the one with the hottest keys is within the p99; null
- *     without keys, or where no number is
+ * @param workersForKeys the fewest of which also the one with the hottest keys is within the p99;
+ *     null without keys, or where no number is
  * @param workersForFirst the fewest by which the first priority is within the p99; null without
  *     priorities
- * @param workers the workers that are enough for all of that; where no number is enough for the p99,
- *     those for the rest
+ * @param workers the workers that are enough for all of that; where no number is enough for the
+ *     p99, those for the rest
  * @param isEnough whether they are also enough for the p99
- * @param latencies the latency with these workers: of all events from one queue, then of
- *     each priority, or of the worker with the hottest keys
+ * @param latencies the latency with these workers: of all events from one queue, then of each
+ *     priority, or of the worker with the hottest keys
  * @param given the latency with the workers that were given; null without any
  * @param burst the burst with these workers
  * @param backlog the longest backlog of the traffic itself with these workers
@@ -52,7 +52,9 @@ record ScenarioPlan(
     @JsonProperty("hottestUtilisation") Double hottestUtilisation,
     @JsonProperty("months") List<MonthPlan> months) {
 
-  /** The latency that counts: that of the hottest worker with keys, otherwise that of all events. */
+  /**
+   * The latency that counts: that of the hottest worker with keys, otherwise that of all events.
+   */
   LatencyPlan latency() {
     return latencies.stream()
         .filter(latency -> latency.name().equals(LatencyPlan.HOTTEST))

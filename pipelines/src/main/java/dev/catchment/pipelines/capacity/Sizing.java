@@ -102,14 +102,12 @@ final class Sizing {
       return OptionalInt.empty();
     }
     int least = leastWorkers(inputs.line(rate));
-    return fewest(
-        least, most, workers -> isWithin(rate * hottest(workers)));
+    return fewest(least, most, workers -> isWithin(rate * hottest(workers)));
   }
 
   /** The part of the events of the fullest of some workers; months ask for the same ones. */
   private double hottest(int workers) {
-    return hottest.computeIfAbsent(
-        workers, number -> keys.hottest(number, options.getSeed()));
+    return hottest.computeIfAbsent(workers, number -> keys.hottest(number, options.getSeed()));
   }
 
   private boolean isWithin(double rate) {
@@ -161,9 +159,7 @@ final class Sizing {
         workers,
         need.isEnough(),
         latencies(rate, workers, fullest),
-        options.getWorkers() == null
-            ? null
-            : latency(LatencyPlan.ALL, rate, options.getWorkers()),
+        options.getWorkers() == null ? null : latency(LatencyPlan.ALL, rate, options.getWorkers()),
         BurstPlan.of(burst, rate, capacity),
         BacklogPlan.of(
             Backlog.of(inputs.traffic(), scale, capacity, first.days() * HOURS * 3600),
@@ -224,8 +220,7 @@ final class Sizing {
     for (Demand.Month month : demand.months()) {
       double rate = scale * month.busiestRate();
       Need need = need(rate);
-      Disk.State disk =
-          inputs.disk().map(known -> known.after(demand, month, scale)).orElse(null);
+      Disk.State disk = inputs.disk().map(known -> known.after(demand, month, scale)).orElse(null);
       months.add(
           new MonthPlan(
               month.first().toString(),

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an event store tells of traffic and disk: the rows and bytes of each day by its manifests, the
- * hours of its last days by the times of their events.
+ * What an event store tells of traffic and disk: the rows and bytes of each day by its manifests,
+ * the hours of its last days by the times of their events.
  *
  * @param cells the counts
  * @param eventBytes the bytes of a stored event
@@ -64,7 +64,8 @@ record StoreHistory(
     long bytes = days.values().stream().mapToLong(day -> day.bytes).sum();
     if (rows == 0) {
       throw new UsageException(
-          "--store: the files of %s hold no event; there is no history to plan by".formatted(store));
+          "--store: the files of %s hold no event; there is no history to plan by"
+              .formatted(store));
     }
     SortedMap<LocalDate, Long> standing = new TreeMap<>();
     days.forEach((day, held) -> standing.put(day, held.bytes));
@@ -89,7 +90,8 @@ record StoreHistory(
     List<Cell> cells = new ArrayList<>();
     LocalDate firstHours = days.lastKey();
     long events = days.lastEntry().getValue().rows;
-    for (Map.Entry<LocalDate, Day> day : days.headMap(days.lastKey(), false).descendingMap().entrySet()) {
+    for (Map.Entry<LocalDate, Day> day :
+        days.headMap(days.lastKey(), false).descendingMap().entrySet()) {
       events += day.getValue().rows;
       if (events > MOST_EVENTS || day.getKey().plusDays(MOST_DAYS).isBefore(days.lastKey())) {
         break;

@@ -73,8 +73,7 @@ final class Tables {
     try {
       FirstRecords rows = FirstRecords.ofTable(TableFiles.of(table), columns, MOST);
       for (Rejected row : rows.rejected()) {
-        throw new UsageException(
-            "--%s: %s: %s".formatted(option, row.position(), row.message()));
+        throw new UsageException("--%s: %s: %s".formatted(option, row.position(), row.message()));
       }
       if (rows.records().isEmpty()) {
         throw new UsageException("--%s: %s has no row".formatted(option, table));
@@ -99,7 +98,11 @@ final class Tables {
       throw wrong(option, row, "the %s \"%s\" is no number", column, text);
     }
     throw wrong(
-        option, row, "the %s is %s, valid is a number of at least 0", column, text == null ? "missing" : text);
+        option,
+        row,
+        "the %s is %s, valid is a number of at least 0",
+        column,
+        text == null ? "missing" : text);
   }
 
   private static long time(RawRecord row, String text) {
@@ -120,7 +123,8 @@ final class Tables {
     }
   }
 
-  private static UsageException wrong(String option, RawRecord row, String message, Object... values) {
+  private static UsageException wrong(
+      String option, RawRecord row, String message, Object... values) {
     return new UsageException(
         "--%s: %s: %s".formatted(option, row.position(), message.formatted(values)));
   }

@@ -85,8 +85,7 @@ public record PriorityLines(List<Line> lines, int workers) {
     if (workers == 1) {
       return lines.stream()
           .mapToDouble(
-              line ->
-                  line.load() * line.service().mean() * (1 + line.service().variability()) / 2)
+              line -> line.load() * line.service().mean() * (1 + line.service().variability()) / 2)
           .sum();
     }
     double load = utilisation() * workers;

@@ -13,8 +13,8 @@ import java.util.PriorityQueue;
 
 /**
  * A simulation of workers that serve one or more lines, event by event: a free worker takes the
- * event that has waited longest in the first line that is not empty, and finishes it before it takes
- * another (non-preemptive priorities).
+ * event that has waited longest in the first line that is not empty, and finishes it before it
+ * takes another (non-preemptive priorities).
  *
  * <p>Arrivals, lines and service times come from streams of chance of their own, so that another
  * number of workers meets the same events. Not thread-safe; holds 16 bytes of each event.

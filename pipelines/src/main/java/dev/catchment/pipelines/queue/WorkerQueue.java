@@ -37,8 +37,7 @@ public record WorkerQueue(Line line, int workers) {
       return exponential();
     }
     Latency simulated =
-        QueueSimulation.of(
-                List.of(line), workers, QueueSimulation.events(utilisation()), seed)
+        QueueSimulation.of(List.of(line), workers, QueueSimulation.events(utilisation()), seed)
             .get(0)
             .latency();
     if (workers > 1) {
@@ -101,8 +100,8 @@ public record WorkerQueue(Line line, int workers) {
   }
 
   /**
-   * The fewest workers whose p99 is within a time; none when the service alone takes longer, or more
-   * than {@value #MOST} are needed.
+   * The fewest workers whose p99 is within a time; none when the service alone takes longer, or
+   * more than {@value #MOST} are needed.
    */
   public static OptionalInt fewest(Line line, double p99, long seed) {
     if (line.service().quantile(SHARE) > p99 || line.load() >= MOST) {

@@ -16,10 +16,10 @@ final class CurvesView {
       parts.add(
           Section.block(
               "Options of the runners",
-              Markup.of("<pre class=\"scroll\"><code>{}</code></pre>", String.join("\n", given.code()))));
+              Markup.of(
+                  "<pre class=\"scroll\"><code>{}</code></pre>", String.join("\n", given.code()))));
     }
-    Section section =
-        Section.of(given.id(), given.title(), given.lede(), Markup.join(parts));
+    Section section = Section.of(given.id(), given.title(), given.lede(), Markup.join(parts));
     for (CurveChart chart : given.charts()) {
       section = section.withChart(chart.id(), data(chart));
     }
@@ -59,6 +59,15 @@ final class CurvesView {
                         curve.isReference()))
             .toList();
     return Map.of(
-        "kind", "lines", "x", chart.x(), "y", chart.y(), "labels", chart.labels(), "series", series);
+        "kind",
+        "lines",
+        "x",
+        chart.x(),
+        "y",
+        chart.y(),
+        "labels",
+        chart.labels(),
+        "series",
+        series);
   }
 }

@@ -13,7 +13,9 @@ public record Cell(long start, double seconds, double count) {
   public Cell {
     Range.above("seconds", seconds, 0);
     checkArgument(
-        count >= 0 && Double.isFinite(count), "count is %s, valid is a number of at least 0", count);
+        count >= 0 && Double.isFinite(count),
+        "count is %s, valid is a number of at least 0",
+        count);
   }
 
   /** Its middle in seconds since 1970-01-01T00:00:00Z. */

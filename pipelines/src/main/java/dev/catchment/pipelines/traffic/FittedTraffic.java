@@ -92,14 +92,17 @@ public record FittedTraffic(
       words.append(", doubling every %s days".formatted(number(doubling() / DAY)));
     } else if (growth < 1) {
       words.append(
-          ", shrinking by %s %% a day, planned as if it stayed".formatted(number(100 - 100 * growth)));
+          ", shrinking by %s %% a day, planned as if it stayed"
+              .formatted(number(100 - 100 * growth)));
     }
     bursts.ifPresent(
         burst ->
             words.append(
                 ", bursts of %s times the traffic for %s minutes every %s hours"
                     .formatted(
-                        number(burst.factor), number(burst.last / 60), number(burst.every / 3600))));
+                        number(burst.factor),
+                        number(burst.last / 60),
+                        number(burst.every / 3600))));
     return words.toString();
   }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
  * <p>A count is expected to be level · growth^time · weekday · part of the day · length, and to
  * spread like a Poisson number, or wider. The factors are those of the greatest likelihood, found
  * one after the other until nothing changes (a log-linear model: McCullagh and Nelder, "Generalized
- * linear models", chapter 6). A factor stays only when chance hardly explains it. Counts that are far
- * above what is expected are bursts, and the rest is fitted again without them. Holds about 60 bytes
- * of each count.
+ * linear models", chapter 6). A factor stays only when chance hardly explains it. Counts that are
+ * far above what is expected are bursts, and the rest is fitted again without them. Holds about 60
+ * bytes of each count.
  */
 public final class TrafficFit {
   private static final double DAY = 86_400;
@@ -67,8 +67,7 @@ public final class TrafficFit {
       double seconds = cells.get(cell).seconds();
       times[cell] = middle / DAY;
       days[cell] = seconds > DAY ? -1 : Math.floorMod((long) Math.floor(middle / DAY) - 4, 7);
-      parts[cell] =
-          seconds >= DAY ? -1 : (int) ((middle - Math.floor(middle / DAY) * DAY) / part);
+      parts[cell] = seconds >= DAY ? -1 : (int) ((middle - Math.floor(middle / DAY) * DAY) / part);
     }
     double origin = Arrays.stream(times).max().orElse(0);
     Arrays.setAll(times, cell -> times[cell] - origin);
@@ -85,8 +84,7 @@ public final class TrafficFit {
     checkArgument(!history.isEmpty(), "there is no count");
     checkArgument(
         history.stream().anyMatch(cell -> cell.count() > 0), "all %s counts are 0", history.size());
-    List<Cell> cells =
-        history.stream().sorted(Comparator.comparingLong(Cell::start)).toList();
+    List<Cell> cells = history.stream().sorted(Comparator.comparingLong(Cell::start)).toList();
     double finest = cells.stream().mapToDouble(Cell::seconds).min().orElseThrow();
     double fits = DAY / finest;
     checkArgument(
@@ -233,7 +231,9 @@ public final class TrafficFit {
     return new double[] {mean, squares};
   }
 
-  /** How many times as wide as Poisson numbers the counts spread, at least 1; bursts hardly count. */
+  /**
+   * How many times as wide as Poisson numbers the counts spread, at least 1; bursts hardly count.
+   */
   private double spread() {
     double[] squares =
         left.stream()

@@ -59,8 +59,7 @@ public class CapacityModelsTest {
   @Test
   public void demandIsCutIntoMonthsAndHours() {
     long start = FROM.toEpochDay() * 86_400_000L;
-    Demand demand =
-        Demand.of(new ConstantTraffic(2).times(Rhythm.daily(start, 1)), FROM, 3);
+    Demand demand = Demand.of(new ConstantTraffic(2).times(Rhythm.daily(start, 1)), FROM, 3);
     assertEquals(List.of(31, 28, 31), demand.months().stream().map(Demand.Month::days).toList());
     assertEquals(2 * 31 * DAY, demand.months().get(0).events(), 1);
     assertEquals(2, demand.months().get(1).meanRate(), 1e-6);

@@ -81,7 +81,8 @@ public class PlanJobTest {
     assertTrue(workers.get(1), workers.get(1).startsWith("today,1,0.500000,0.010000,"));
     assertTrue(Files.readString(work.path("plan/options.txt")).contains("--parallelism="));
     String page = Files.readString(work.path("plan/report.html"));
-    for (String chart : List.of("week", "rate", "latency-chart-today", "burst", "workers", "disk")) {
+    for (String chart :
+        List.of("week", "rate", "latency-chart-today", "burst", "workers", "disk")) {
       assertTrue(chart, page.contains("id=\"" + chart));
     }
   }
@@ -89,8 +90,14 @@ public class PlanJobTest {
   @Test
   public void theSameSeedGivesTheSamePlan() throws IOException {
     String[] options = {
-      "--rate=100", "--service=5ms", "--variability=2", "--keys=1000", "--skew=0.5", "--scale=2",
-      "--months=1", "--seed=3"
+      "--rate=100",
+      "--service=5ms",
+      "--variability=2",
+      "--keys=1000",
+      "--skew=0.5",
+      "--scale=2",
+      "--months=1",
+      "--seed=3"
     };
     plan(options).expect(ExitStatus.DONE);
     String once = Files.readString(work.path("plan/summary.json"));
@@ -149,10 +156,7 @@ public class PlanJobTest {
                         "%s,%d"
                             .formatted(
                                 LocalDate.parse("2026-01-01").plusDays(day),
-                                Math.round(
-                                    864_000
-                                        * Math.pow(1.01, day)
-                                        * (day % 7 == 3 ? 2 : 1))))
+                                Math.round(864_000 * Math.pow(1.01, day) * (day % 7 == 3 ? 2 : 1))))
                 .collect(Collectors.joining("\n")));
     PlanSummary summary = summary("--counts={w}/counts.csv", "--service=5ms");
     assertTrue(summary.traffic(), summary.traffic().contains("doubling every 69.7 days"));
@@ -236,9 +240,13 @@ public class PlanJobTest {
   @Test
   public void missingAndDoubleInputsAreNamed() {
     plan("--service=5ms").expect(ExitStatus.USAGE).complains("the traffic is missing; give one of");
-    plan("--rate=1").expect(ExitStatus.USAGE).complains("the time of a worker for an event is missing");
+    plan("--rate=1")
+        .expect(ExitStatus.USAGE)
+        .complains("the time of a worker for an event is missing");
     refuses("--counts={w}/in.csv", "the traffic is given 2 times");
-    plan("--rate=1", "--summary=x.json").expect(ExitStatus.USAGE).complains("--measuredWorkers is missing");
+    plan("--rate=1", "--summary=x.json")
+        .expect(ExitStatus.USAGE)
+        .complains("--measuredWorkers is missing");
   }
 
   @Test
@@ -263,7 +271,8 @@ public class PlanJobTest {
     counts("time,count\n2026-01-01,0\n2026-01-02,0\n", "all 2 counts are 0");
     counts("time,count\n2026-01-01,5\n2026-01-02,-3\n", "counts.csv:3: the count is -3");
     counts("time,count\n2026-01-01,5\n2026-01-02,\n", "counts.csv:3: the count is missing");
-    counts("time,count\n2026-01-01,5\n2026-01-02,x\n", "counts.csv:3: the count \"x\" is no number");
+    counts(
+        "time,count\n2026-01-01,5\n2026-01-02,x\n", "counts.csv:3: the count \"x\" is no number");
     counts("time,count\n2026-01-01,5\nyesterday,5\n", "counts.csv:3: the time \"yesterday\"");
     counts("time,count\n2026-01-01,5\n2026-01-01,5\n", "stands twice");
     counts("when,count\n2026-01-01,5\n", "has no column time. Its columns are when, count");

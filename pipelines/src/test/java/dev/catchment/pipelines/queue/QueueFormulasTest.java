@@ -20,7 +20,9 @@ public class QueueFormulasTest {
     assertEquals(0, ErlangC.waiting(1, 0), EXACT);
   }
 
-  /** Values that follow from the sum of Erlang's formula: 2 workers, load 1: 1/3; 3, load 2: 4/9. */
+  /**
+   * Values that follow from the sum of Erlang's formula: 2 workers, load 1: 1/3; 3, load 2: 4/9.
+   */
   @Test
   public void severalWorkersWaitAsErlangSays() {
     assertEquals(1.0 / 3, ErlangC.waiting(2, 1), EXACT);
@@ -106,8 +108,7 @@ public class QueueFormulasTest {
         List.of(new Line(1, new ExponentialTime(0.1)), new Line(1, new ConstantTime(0.1)));
     assertTrue(new PriorityLines(lines, 1).hasFormula());
     assertFalse(new PriorityLines(lines, 2).hasFormula());
-    assertThrows(
-        IllegalArgumentException.class, () -> new PriorityLines(lines, 2).meanWaits());
+    assertThrows(IllegalArgumentException.class, () -> new PriorityLines(lines, 2).meanWaits());
   }
 
   @Test
@@ -136,7 +137,8 @@ public class QueueFormulasTest {
   public void timesHaveTheirMeanVariabilityAndQuantile() {
     assertEquals(0.0460517, new ExponentialTime(0.01).quantile(0.99), 1e-6);
     assertEquals(0.01, new ConstantTime(0.01).quantile(0.99), EXACT);
-    assertEquals(Math.exp(2.3263479), LogNormalTime.of(Math.exp(0.5), Math.E - 1).quantile(0.99), 1e-5);
+    assertEquals(
+        Math.exp(2.3263479), LogNormalTime.of(Math.exp(0.5), Math.E - 1).quantile(0.99), 1e-5);
     MeasuredTimes measured = MeasuredTimes.of(3, 1, 2, 2);
     assertEquals(2, measured.mean(), EXACT);
     assertEquals(0.125, measured.variability(), EXACT);

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.Test;
 
 /**
- * The simulation beside the closed forms. One interval of 20 misses the truth by chance; three times
- * as wide, one of millions.
+ * The simulation beside the closed forms. One interval of 20 misses the truth by chance; three
+ * times as wide, one of millions.
  */
 public class QueueSimulationTest {
   private static final double WIDTHS = 3;

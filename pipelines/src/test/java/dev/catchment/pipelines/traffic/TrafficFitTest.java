@@ -67,7 +67,8 @@ public class TrafficFitTest {
 
   @Test
   public void growthGoesOn() {
-    Traffic truth = new ConstantTraffic(0.2).times(new Growth(60 * DAY)).times(Rhythm.daily(START, 1));
+    Traffic truth =
+        new ConstantTraffic(0.2).times(new Growth(60 * DAY)).times(Rhythm.daily(START, 1));
     FittedTraffic fitted = TrafficFit.of(counted(truth, HOUR, 90 * DAY, 3));
     assertEquals(Math.pow(2, 1 / 60.0), fitted.growth(), 0.0003);
     double later = 120 * DAY;
@@ -81,8 +82,7 @@ public class TrafficFitTest {
   public void whatShrinksIsPlannedAsIfItStayed() {
     List<Cell> cells = new ArrayList<>();
     for (int day = 0; day < 60; day++) {
-      cells.add(
-          new Cell(START + day * 86_400_000L, DAY, Math.rint(1e6 * Math.pow(0.98, day))));
+      cells.add(new Cell(START + day * 86_400_000L, DAY, Math.rint(1e6 * Math.pow(0.98, day))));
     }
     FittedTraffic fitted = TrafficFit.of(cells);
     assertEquals(0.98, fitted.growth(), 0.001);
