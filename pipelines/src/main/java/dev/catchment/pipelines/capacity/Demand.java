@@ -16,7 +16,8 @@ import java.util.List;
  * @param days the events of each day
  * @param months the months, from the first day on
  */
-record Demand(LocalDate from, double[] days, List<Month> months) {
+record Demand(LocalDate from, List<Double> days, List<Month> months) {
+
   private static final int HOURS = 24;
   private static final double HOUR = 3600;
   private static final double ROUNDED = 1e-9;
@@ -57,7 +58,7 @@ record Demand(LocalDate from, double[] days, List<Month> months) {
       int busiest = busiest(hours, offset * HOURS, (offset + length) * HOURS);
       list.add(new Month(first, length, offset, events, busiest, hours[busiest] / HOUR));
     }
-    return new Demand(from, days, list);
+    return new Demand(from, Arrays.stream(days).boxed().toList(), list);
   }
 
   private static int busiest(double[] hours, int from, int to) {

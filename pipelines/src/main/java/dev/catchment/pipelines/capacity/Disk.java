@@ -40,7 +40,7 @@ record Disk(
     double bytes = 0;
     double compacted = 0;
     for (int day = begin; day < end; day++) {
-      double stored = demand.days()[day] * scale * eventBytes;
+      double stored = demand.days().get(day) * scale * eventBytes;
       bytes += stored;
       compacted += Math.ceil(stored / COMPACTED);
     }

@@ -30,7 +30,7 @@ final class Tables {
       long time = time(row, row.column(0));
       double count = number("counts", row, "count", row.column(1));
       if (counts.put(time, count) != null) {
-        throw wrong("counts", row, "the time %s stands twice; add its counts up", row.column(0));
+        throw wrong("counts", row, "the time %s stands twice; add its counts up".formatted(row.column(0)));
       }
     }
     return cells(table, counts);
@@ -95,14 +95,13 @@ final class Tables {
         return number;
       }
     } catch (NumberFormatException none) {
-      throw wrong(option, row, "the %s \"%s\" is no number", column, text);
+      throw wrong(option, row, "the %s \"%s\" is no number".formatted(column, text));
     }
     throw wrong(
         option,
         row,
-        "the %s is %s, valid is a number of at least 0",
-        column,
-        text == null ? "missing" : text);
+        "the %s is %s, valid is a number of at least 0"
+            .formatted(column, text == null ? "missing" : text));
   }
 
   private static long time(RawRecord row, String text) {
@@ -118,14 +117,12 @@ final class Tables {
       throw wrong(
           "counts",
           row,
-          "the time \"%s\" is neither a date such as 2026-01-31 nor a time such as 2026-01-31T12:00:00Z",
-          text == null ? "" : text);
+          "the time \"%s\" is neither a date such as 2026-01-31 nor a time such as 2026-01-31T12:00:00Z"
+              .formatted(text == null ? "" : text));
     }
   }
 
-  private static UsageException wrong(
-      String option, RawRecord row, String message, Object... values) {
-    return new UsageException(
-        "--%s: %s: %s".formatted(option, row.position(), message.formatted(values)));
+  private static UsageException wrong(String option, RawRecord row, String message) {
+    return new UsageException("--%s: %s: %s".formatted(option, row.position(), message));
   }
 }
