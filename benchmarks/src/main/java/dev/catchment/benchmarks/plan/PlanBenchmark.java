@@ -24,9 +24,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Compares the mean latency that a plan predicts with that of a run: {@code generate} sends messages
- * at a rate to a topic, and a pipeline serves them with one worker. Exits with 1 when they differ by
- * more than 25 % at a utilisation of at most 0.7.
+ * Compares the mean latency that a plan predicts with that of a run: {@code generate} sends
+ * messages at a rate to a topic, and a pipeline serves them with one worker. Exits with 1 when they
+ * differ by more than 25 % at a utilisation of at most 0.7.
  *
  * <p>The way of a message without any service, measured before, is added to the prediction.
  */
@@ -42,8 +42,8 @@ public final class PlanBenchmark {
   /**
    * Measures one utilisation.
    *
-   * @param arguments the address of a broker, the utilisation, the mean service time in seconds, how
-   *     many seconds messages are sent, a folder, and options of the pipeline, its runner first
+   * @param arguments the address of a broker, the utilisation, the mean service time in seconds,
+   *     how many seconds messages are sent, a folder, and options of the pipeline, its runner first
    */
   public static void main(String[] arguments) throws Exception {
     String broker = arguments[0];
@@ -135,7 +135,8 @@ public final class PlanBenchmark {
     double miss = mean / predicted - 1;
     boolean isRight = utilisation > HIGHEST || Math.abs(miss) <= ALLOWED;
     System.out.printf(
-        "utilisation %.2f: %,6d events, %.1f a second, served in %.1f ms; mean latency %6.1f ms, predicted %6.1f ms (%+.0f %%), from the parameters alone %6.1f ms; way %.1f ms%s%n",
+        "utilisation %.2f: %,6d events, %.1f a second, served in %.1f ms; mean latency %6.1f ms,"
+            + " predicted %6.1f ms (%+.0f %%), from the parameters alone %6.1f ms; way %.1f ms%s%n",
         queue.utilisation(),
         services.length,
         rate,

@@ -79,7 +79,8 @@ record MeasuredRun(String file, String job, double seconds, double records) {
     }
     if (product <= 0) {
       throw new UsageException(
-          "--summary: the run with more records took no more time, so that these runs do not tell the time of a record; measure inputs of which one is at least twice as large");
+          "--summary: the run with more records took no more time, so that these runs do not tell"
+              + " the time of a record; measure inputs of which one is at least twice as large");
     }
     double slope = product / square;
     double start = seconds - slope * records;

@@ -171,7 +171,8 @@ record PlanInputs(
   private static Service measured(PlanOptions options, double variability) {
     if (options.getMeasuredWorkers() == null) {
       throw new UsageException(
-          "--measuredWorkers is missing; say how many workers the runs of --summary had, such as --measuredWorkers=2");
+          "--measuredWorkers is missing; say how many workers the runs of --summary had, such as"
+              + " --measuredWorkers=2");
     }
     List<MeasuredRun> runs = new ArrayList<>();
     options.getSummary().forEach(file -> runs.add(MeasuredRun.read(file)));

@@ -161,7 +161,8 @@ public interface PlanOptions extends OverwriteOptions {
   void setPriorities(List<String> value);
 
   @Description(
-      "The burst that must be outlasted in the busiest hour: how many times the traffic, and how long.")
+      "The burst that must be outlasted in the busiest hour: how many times the traffic, and how"
+          + " long.")
   @Default.String("3x10m")
   @Parameter(
       label = "Burst",
@@ -198,7 +199,8 @@ public interface PlanOptions extends OverwriteOptions {
   void setScale(double value);
 
   @Description(
-      "The day on which the plan begins; without it, the day of the run or, where that is later, the one after the history.")
+      "The day on which the plan begins; without it, the day of the run or, where that is later,"
+          + " the one after the history.")
   @Parameter(
       label = "First day",
       group = Parameter.Group.METHOD,

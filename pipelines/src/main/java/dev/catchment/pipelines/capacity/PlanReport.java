@@ -50,7 +50,8 @@ final class PlanReport {
                 section(
                     "latency",
                     "Latency",
-                    "How long events take from their arrival to the end of their service, and what waits after a burst.",
+                    "How long events take from their arrival to the end of their service, and what"
+                        + " waits after a burst.",
                     List.of(),
                     latencies(plan, summary, curve)),
                 section(

@@ -30,7 +30,8 @@ final class Tables {
       long time = time(row, row.column(0));
       double count = number("counts", row, "count", row.column(1));
       if (counts.put(time, count) != null) {
-        throw wrong("counts", row, "the time %s stands twice; add its counts up".formatted(row.column(0)));
+        throw wrong(
+            "counts", row, "the time %s stands twice; add its counts up".formatted(row.column(0)));
       }
     }
     return cells(table, counts);

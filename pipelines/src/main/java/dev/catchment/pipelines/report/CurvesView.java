@@ -39,7 +39,8 @@ final class CurvesView {
         Markup.of(
             """
             <div class="chart" id="{}" role="img" aria-label="{}"></div>
-            <p class="note">{}</p>""",
+            <p class="note">{}</p>\
+            """,
             chart.id(),
             "Lines: %s, by %s.".formatted(chart.y(), chart.x()),
             chart.note()));
