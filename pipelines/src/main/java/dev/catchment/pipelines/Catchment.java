@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.audience.AudienceJob;
+import dev.catchment.pipelines.capacity.PlanJob;
 import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.compact.CompactJob;
@@ -47,6 +48,7 @@ public final class Catchment {
             new LiveJob(),
             new ParityJob(),
             new MonitorJob(),
+            new PlanJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

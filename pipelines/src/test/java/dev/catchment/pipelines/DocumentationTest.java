@@ -41,6 +41,7 @@ public class DocumentationTest {
           "audience", "audience.AudienceSummary",
           "lookalike", "lookalike.LookalikeSummary",
           "parity", "live.ParitySummary",
+          "plan", "capacity.PlanSummary",
           "demo", "demo.DemoSummary");
 
   @Test
