@@ -2,16 +2,15 @@ package dev.catchment.detect;
 
 import static dev.catchment.detect.DetectorException.check;
 
-import java.time.Duration;
 import org.apache.beam.sdk.coders.Coder;
 
 /**
  * Alerts when a key goes silent: nothing came for a given time, or for a multiple of the usual time
- * from one value to the next. What comes is never an alert, and it is a sign of life even if it is no
- * number. A value earlier than the last one changes nothing.
+ * from one value to the next. What comes is never an alert, and it is a sign of life even if it is
+ * no number. A value earlier than the last one changes nothing.
  *
- * <p>The usual time is the exponentially weighted mean of the last 20 times or so; a time beyond the
- * multiple counts as the multiple. It is known once five values came; no alert before.
+ * <p>The usual time is the exponentially weighted mean of the last 20 times or so; a time beyond
+ * the multiple counts as the multiple. It is known once five values came; no alert before.
  *
  * <p>Remembers the last time, the usual time and a count: 25 bytes.
  */

@@ -2,9 +2,9 @@ package dev.catchment.detect;
 
 /**
  * What a control chart compares with: a mean and a standard deviation, given or those of the first
- * values (Welford, "Note on a method for calculating corrected sums of squares and products", 1962).
- * They stay as they are from then on, because a chart that learns what it watches follows a drift
- * instead of telling it.
+ * values (Welford, "Note on a method for calculating corrected sums of squares and products",
+ * 1962). They stay as they are from then on, because a chart that learns what it watches follows a
+ * drift instead of telling it.
  *
  * @param target the mean, NaN if it is learned
  * @param deviation the standard deviation, NaN if it is learned
@@ -42,7 +42,9 @@ record Baseline(double target, double deviation, int learn) implements java.io.S
     return Double.isNaN(target) ? state[MEAN] : target;
   }
 
-  /** How many standard deviations a value is above the mean; infinite where there is no deviation. */
+  /**
+   * How many standard deviations a value is above the mean; infinite where there is no deviation.
+   */
   double standardized(double[] state, double value) {
     double difference = value - mean(state);
     return difference == 0 ? 0 : difference / spread(state);

@@ -7,12 +7,12 @@ import org.apache.beam.sdk.coders.Coder;
 
 /**
  * Alerts when a value differs from the one before by more than a limit: the difference itself, or
- * divided by the time between them, or by the size of the one before, or both. The score is 1 beyond
- * a limit, otherwise 0; the value before is what was expected.
+ * divided by the time between them, or by the size of the one before, or both. The score is 1
+ * beyond a limit, otherwise 0; the value before is what was expected.
  *
  * <p>A value whose time is not later than the last one's is not judged and not kept, so duplicate
- * stamps and late values do no harm. Over a gap the difference spreads over the whole gap where it is
- * divided by time. A relative change from 0 is not judged.
+ * stamps and late values do no harm. Over a gap the difference spreads over the whole gap where it
+ * is divided by time. A relative change from 0 is not judged.
  *
  * <p>Remembers the last time and value: 17 bytes.
  */

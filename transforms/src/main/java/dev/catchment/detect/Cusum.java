@@ -3,8 +3,8 @@ package dev.catchment.detect;
 import org.apache.beam.sdk.coders.Coder;
 
 /**
- * Alerts when the values of a series add up to a shift: the sums of what they are above and below the
- * mean, less a slack, beyond a limit, all in standard deviations (Page, "Continuous Inspection
+ * Alerts when the values of a series add up to a shift: the sums of what they are above and below
+ * the mean, less a slack, beyond a limit, all in standard deviations (Page, "Continuous Inspection
  * Schemes", 1954; the tabular form of Montgomery, Introduction to Statistical Quality Control). The
  * sums start again after an alert.
  *
@@ -42,8 +42,8 @@ public final class Cusum implements Detector<double[]> {
 
   @Override
   public Verdict take(double[] state, long timeMillis, double[] values) {
-    double value = values[0];
-    if (!Double.isFinite(value) || !baseline.ready(state, value)) {
+    double value = Bounds.within(values[0]);
+    if (!Double.isFinite(values[0]) || !baseline.ready(state, value)) {
       return Verdict.UNKNOWN;
     }
     double far = baseline.standardized(state, value);

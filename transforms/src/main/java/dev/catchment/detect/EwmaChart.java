@@ -3,13 +3,14 @@ package dev.catchment.detect;
 import org.apache.beam.sdk.coders.Coder;
 
 /**
- * Alerts when the exponentially weighted mean of a series leaves its control limits: small shifts that
- * last are seen sooner than by single values (Roberts, "Control Chart Tests Based on Geometric Moving
- * Averages", 1959; the exact limits of Lucas and Saccucci, 1990). Alerts as long as the mean is
- * outside.
+ * Alerts when the exponentially weighted mean of a series leaves its control limits: small shifts
+ * that last are seen sooner than by single values (Roberts, "Control Chart Tests Based on Geometric
+ * Moving Averages", 1959; the exact limits of Lucas and Saccucci, 1990). Alerts as long as the mean
+ * is outside.
  *
  * <p>Compares with a mean and standard deviation that are given or those of the first values, which
- * are not judged. A value counts at most {@value #FARTHEST} standard deviations. Times do not matter.
+ * are not judged. A value counts at most {@value #FARTHEST} standard deviations. Times do not
+ * matter.
  *
  * <p>Remembers five numbers: 41 bytes.
  */
@@ -43,8 +44,8 @@ public final class EwmaChart implements Detector<double[]> {
 
   @Override
   public Verdict take(double[] state, long timeMillis, double[] values) {
-    double value = values[0];
-    if (!Double.isFinite(value) || !baseline.ready(state, value)) {
+    double value = Bounds.within(values[0]);
+    if (!Double.isFinite(values[0]) || !baseline.ready(state, value)) {
       return Verdict.UNKNOWN;
     }
     double far = baseline.standardized(state, value);

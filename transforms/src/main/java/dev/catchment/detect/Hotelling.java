@@ -4,16 +4,17 @@ import org.apache.beam.sdk.coders.Coder;
 
 /**
  * Alerts when several measures together are far from their mean, even if each of them alone is not:
- * Hotelling's T², the squared distance in units of their covariance (Hotelling, "Multivariate Quality
- * Control", 1947). The alert is not of T² itself, whose usual size depends on the number of measures,
- * but of the standard normal number that a chi-squared T² of so many measures is (Wilson and Hilferty,
- * "The Distribution of Chi-Square", 1931), so that the limit means standard deviations everywhere.
+ * Hotelling's T², the squared distance in units of their covariance (Hotelling, "Multivariate
+ * Quality Control", 1947). The alert is not of T² itself, whose usual size depends on the number of
+ * measures, but of the standard normal number that a chi-squared T² of so many measures is (Wilson
+ * and Hilferty, "The Distribution of Chi-Square", 1931), so that the limit means standard
+ * deviations everywhere.
  *
  * <p>Mean and covariance are those of all values at first, by Welford's method, and exponentially
- * weighted once as many as the memory came. The first values, as many as {@code learn} says, are not
- * judged. A value beyond the limit is learned with a tenth of the weight. Measures of which one is no
- * finite number are not judged. Times do not matter. Where a measure never changed, any change of it
- * is beyond the limit.
+ * weighted once as many as the memory came. The first values, as many as {@code learn} says, are
+ * not judged. A value beyond the limit is learned with a tenth of the weight. Measures of which one
+ * is no finite number are not judged. Times do not matter. Where a measure never changed, any
+ * change of it is beyond the limit.
  *
  * <p>Remembers a count, p means and p (p + 1) / 2 covariances for p measures, 8 bytes each.
  */
@@ -73,7 +74,7 @@ public final class Hotelling implements Detector<double[]> {
       if (!Double.isFinite(values[i])) {
         return Verdict.UNKNOWN;
       }
-      differences[i] = values[i] - state[1 + i];
+      differences[i] = Bounds.within(values[i]) - state[1 + i];
     }
     boolean known = state[0] >= learn;
     double distance = known ? normal(squaredDistance(state, differences)) : 0;
@@ -101,8 +102,7 @@ public final class Hotelling implements Detector<double[]> {
     for (int i = 0, place = 1 + width; i < width; i++) {
       state[1 + i] += weight * differences[i];
       for (int j = 0; j <= i; j++, place++) {
-        state[place] =
-            (1 - weight) * (state[place] + weight * differences[i] * differences[j]);
+        state[place] = (1 - weight) * (state[place] + weight * differences[i] * differences[j]);
       }
     }
   }

@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * What {@link Novelty} sees of a series on one scale of time, and the states that it has seen; mutable.
+ * What {@link Novelty} sees of a series on one scale of time, and the states that it has seen;
+ * mutable.
  *
  * <p>A state has five sides: the value; the step, what it differs by from the mean of the last few;
  * the residual, what it differs by from the values at this time of day, smoothed; the trend, what a
  * short mean differs by from a long one; and the roughness, the logarithm of the mean step from one
- * value to the next. A side is measured in its own mean deviation.
+ * value to the next, in mean deviations of the value. A side is measured in its own mean deviation,
+ * and is 0 as long as it is not known.
  */
 final class NoveltyView {
   /** How many states are remembered. */
@@ -72,7 +74,7 @@ final class NoveltyView {
     return averages[MEAN_FEW];
   }
 
-  /** The side that was farthest from the nearest known state at the last value. */
+  /** The side that tells the last value from the nearest known state. */
   int side() {
     return side;
   }
@@ -80,7 +82,8 @@ final class NoveltyView {
   /**
    * Learns a value.
    *
-   * @param residual what it differs by from the values at this time of day, NaN if these are unknown
+   * @param residual what it differs by from the values at this time of day, NaN if these are
+   *     unknown
    * @param radius the distance from which on a state is a new one
    * @return the distance to the nearest known state, 0 if there is none
    */
@@ -102,7 +105,7 @@ final class NoveltyView {
       }
     }
     if (nearest >= 0) {
-      side = farthest(state, states[nearest]);
+      side = newest(state, states[nearest], radius);
     }
     if (nearest < 0 || least > radius) {
       int place = known < STATES ? known++ : leastRecent();
@@ -146,7 +149,7 @@ final class NoveltyView {
       present[TREND] = true;
     }
     if (taken > ROUGH * scale && deviations[VALUE] > 0) {
-      state[ROUGHNESS] = Math.log(averages[MEAN_CHANGE] + 1e-3 * deviations[VALUE]);
+      state[ROUGHNESS] = Math.log(averages[MEAN_CHANGE] / deviations[VALUE] + 1e-3);
       present[ROUGHNESS] = true;
     }
     return state;
@@ -159,6 +162,10 @@ final class NoveltyView {
 
   private void measure(int i, double value) {
     counts[i]++;
+    if (counts[i] == 1) {
+      means[i] = value;
+      return;
+    }
     double difference = value - means[i];
     double size = Math.abs(difference);
     double weight = Math.max(1.0 / counts[i], 1 / MEMORY);
@@ -180,9 +187,13 @@ final class NoveltyView {
     return Math.abs(state[i] - other[i]) / (DEVIATION * deviations[i] + least);
   }
 
-  private int farthest(double[] state, double[] other) {
+  /** The first side that is farther than the radius, or else the farthest. */
+  private int newest(double[] state, double[] other, double radius) {
     int found = 0;
-    for (int i = 1; i < SIDES; i++) {
+    for (int i = 0; i < SIDES; i++) {
+      if (distance(i, state, other) > radius) {
+        return i;
+      }
       if (distance(i, state, other) > distance(found, state, other)) {
         found = i;
       }

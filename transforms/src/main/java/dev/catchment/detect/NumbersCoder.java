@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
- * The coder of a memory that is a fixed number of numbers: that number (variable-length integer) and
- * the numbers (eight bytes each).
+ * The coder of a memory that is a fixed number of numbers: that number (variable-length integer)
+ * and the numbers (eight bytes each).
  */
 final class NumbersCoder extends AtomicCoder<double[]> {
   private static final long serialVersionUID = 1;

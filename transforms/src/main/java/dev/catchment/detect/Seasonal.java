@@ -7,16 +7,17 @@ import java.time.ZonedDateTime;
 import org.apache.beam.sdk.coders.Coder;
 
 /**
- * Alerts when a value is far from those at the same hour of the day, or of the week. Each hour has a
- * centre and a mean deviation from it, exponentially weighted over about 50 values; a value farther
- * than {@value #FARTHEST} deviations moves both as if it were that far, as in Huber's M-estimation
- * (Robust Statistics, 1981), so that outliers leave hardly a trace and a new rhythm is learned in time.
+ * Alerts when a value is far from those at the same hour of the day, or of the week. Each hour has
+ * a centre and a mean deviation from it, exponentially weighted over about 50 values; a value
+ * farther than {@value #FARTHEST} deviations moves both as if it were that far once the hour is
+ * judged, as in Huber's M-estimation (Robust Statistics, 1981), so that outliers leave hardly a
+ * trace and a new rhythm is learned in time.
  *
- * <p>The distance is told in standard deviations of a normal distribution, 1.2533 mean deviations; the
- * deviation of an hour counts at least a tenth of the mean one of all hours, so that an hour that
- * happened to be calm does not alert at trifles. An hour is judged once it has seen as many values as
- * {@code learn} says. Values count in the order in which they come; late and duplicate ones go to
- * their hour as others do.
+ * <p>The distance is told in standard deviations of a normal distribution, 1.2533 mean deviations;
+ * the deviation of an hour counts at least a tenth of the mean one of all hours, so that an hour
+ * that happened to be calm does not alert at trifles. An hour is judged once it has seen as many
+ * values as {@code learn} says. Values count in the order in which they come; late and duplicate
+ * ones go to their hour as others do.
  *
  * <p>Remembers 24 or 168 hours: at most 22 bytes each.
  */
@@ -76,22 +77,21 @@ public final class Seasonal implements Detector<SeasonalState> {
 
   @Override
   public Verdict take(SeasonalState state, long timeMillis, double[] values) {
-    double value = values[0];
-    if (!Double.isFinite(value)) {
+    if (!Double.isFinite(values[0])) {
       return Verdict.UNKNOWN;
     }
+    double value = Bounds.within(values[0]);
     int slot = slot(timeMillis);
     boolean known = state.centres.count(slot) >= learn;
     double centre = state.centres.mean(slot);
     double deviation =
         Math.max(state.deviations.mean(slot), known ? LEAST * meanDeviation(state) : 0);
     double difference = value - centre;
-    learn(state, slot, value, difference, deviation);
+    learn(state, slot, value, difference, known ? deviation : 0);
     if (!known) {
       return Verdict.UNKNOWN;
     }
-    double distance =
-        difference == 0 ? 0 : Math.abs(difference) / (DEVIATION * deviation);
+    double distance = difference == 0 ? 0 : Math.abs(difference) / (DEVIATION * deviation);
     double score = Verdict.score(distance, limit);
     if (distance <= limit) {
       return Verdict.calm(score, centre);

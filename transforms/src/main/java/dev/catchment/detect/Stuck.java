@@ -1,12 +1,11 @@
 package dev.catchment.detect;
 
-import java.time.Duration;
 import org.apache.beam.sdk.coders.Coder;
 
 /**
- * Alerts when a series keeps one and the same value for a time, as the value of a broken sensor does.
- * The score grows with the time and is {@link Verdict#LIMIT} when it is long enough. A value whose
- * time is earlier than the last one's is not judged and not kept.
+ * Alerts when a series keeps one and the same value for a time, as the value of a broken sensor
+ * does. The score grows with the time and is {@link Verdict#LIMIT} when it is long enough. A value
+ * whose time is earlier than the last one's is not judged and not kept.
  *
  * <p>Remembers a value, since when and until when it was seen: 25 bytes.
  */

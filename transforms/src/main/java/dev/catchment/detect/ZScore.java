@@ -3,10 +3,10 @@ package dev.catchment.detect;
 import org.apache.beam.sdk.coders.Coder;
 
 /**
- * Alerts when a value is far from the mean of those before, in standard deviations. Mean and variance
- * are those of all values at first and are exponentially weighted once as many as the memory came:
- * the newest value then weighs 1 / memory (West, "Updating mean and variance estimates", 1979; Finch,
- * "Incremental calculation of weighted mean and variance", 2009).
+ * Alerts when a value is far from the mean of those before, in standard deviations. Mean and
+ * variance are those of all values at first and are exponentially weighted once as many as the
+ * memory came: the newest value then weighs 1 / memory (West, "Updating mean and variance
+ * estimates", 1979; Finch, "Incremental calculation of weighted mean and variance", 2009).
  *
  * <p>The first values, as many as {@code learn} says, are not judged. A value beyond the limit is
  * learned as if it were at the limit, so that one outlier does not hide the next and a new level is
@@ -51,10 +51,10 @@ public final class ZScore implements Detector<double[]> {
 
   @Override
   public Verdict take(double[] state, long timeMillis, double[] values) {
-    double value = values[0];
-    if (!Double.isFinite(value)) {
+    if (!Double.isFinite(values[0])) {
       return Verdict.UNKNOWN;
     }
+    double value = Bounds.within(values[0]);
     double mean = state[MEAN];
     double deviation = Math.sqrt(state[VARIANCE]);
     double difference = value - mean;

@@ -285,7 +285,10 @@ public class MeasureSeriesTest {
       TimestampedValue<Event>[] rest =
           timed.subList(1, timed.size()).toArray(new TimestampedValue[0]);
       watermark += 12 * 60 * MINUTE;
-      stream = stream.addElements(timed.get(0), rest).advanceWatermarkTo(Instant.ofEpochMilli(watermark));
+      stream =
+          stream
+              .addElements(timed.get(0), rest)
+              .advanceWatermarkTo(Instant.ofEpochMilli(watermark));
     }
     long end = events.stream().mapToLong(Event::timestamp).max().getAsLong();
     PCollectionTuple live =

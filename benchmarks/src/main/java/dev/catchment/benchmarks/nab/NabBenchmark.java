@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Scores the default detector and the windowed Gaussian on the Numenta Anomaly Benchmark, or the part
- * of it that is there: {@code NabBenchmark FOLDER}, a folder with {@code data} and {@code labels}.
+ * Scores the default detector and the windowed Gaussian on the Numenta Anomaly Benchmark, or the
+ * part of it that is there: {@code NabBenchmark FOLDER}, a folder with {@code data} and {@code
+ * labels}.
  */
 public final class NabBenchmark {
   private static final List<NabProfile> PROFILES =
       List.of(NabProfile.STANDARD, NabProfile.LOW_FALSE_ALARMS, NabProfile.LOW_MISSES);
 
   /**
-   * From here on the windowed Gaussian alarms. Its threshold on the board is 1, applied to scores of
-   * twelve digits, as which anything above this reads.
+   * From here on the windowed Gaussian alarms. Its threshold on the board is 1, applied to scores
+   * of twelve digits, as which anything above this reads.
    */
   private static final double GAUSSIAN_LIMIT = 1 - 5e-13;
 

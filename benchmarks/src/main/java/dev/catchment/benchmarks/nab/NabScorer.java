@@ -6,13 +6,13 @@ import java.util.List;
  * The score of the Numenta Anomaly Benchmark, after its publication.
  *
  * <p>Alarms in the first rows, 15 % of the file and 750 at most, do not count. Of the alarms in a
- * window of an anomaly the first one counts, with σ(y) = 2 / (1 + exp(5 y)) − 1 at its place y in the
- * window, −1 at the first row and 0 just behind the last, divided by σ(−1). A window without alarm
- * costs what a miss weighs. Every alarm outside of the windows counts σ(y), which is negative, times
- * what a false alarm weighs, at its place y behind the last row of the window before, in widths of
- * that window less one row; −1 where y is above 3 or there is no window before. The scores of the
- * files are added up; 0 is what no alarm at all gives and 100 what one at the first row of every
- * window gives.
+ * window of an anomaly the first one counts, with σ(y) = 2 / (1 + exp(5 y)) − 1 at its place y in
+ * the window, −1 at the first row and 0 just behind the last, divided by σ(−1). A window without
+ * alarm costs what a miss weighs. Every alarm outside of the windows counts σ(y), which is
+ * negative, times what a false alarm weighs, at its place y behind the last row of the window
+ * before, in widths of that window less one row; −1 where y is above 3 or there is no window
+ * before. The scores of the files are added up; 0 is what no alarm at all gives and 100 what one at
+ * the first row of every window gives.
  *
  * @see <a href="https://arxiv.org/abs/1510.03336">Lavin and Ahmad, Evaluating Real-time Anomaly
  *     Detection Algorithms: the Numenta Anomaly Benchmark, 2015</a>

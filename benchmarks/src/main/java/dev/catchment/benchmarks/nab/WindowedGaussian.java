@@ -1,10 +1,10 @@
 package dev.catchment.benchmarks.nab;
 
 /**
- * The windowed Gaussian detector of the benchmark, a yardstick: the score of a value is 1 − the tail
- * probability of a normal distribution beyond it, with the mean and the population standard deviation
- * of the values in a window. Every value joins the window until there are 6,400; from then on
- * they join by the hundred and push the oldest hundred out.
+ * The windowed Gaussian detector of the benchmark, a yardstick: the score of a value is 1 − the
+ * tail probability of a normal distribution beyond it, with the mean and the population standard
+ * deviation of the values in a window. Every value joins the window until there are 6,400; from
+ * then on they join by the hundred and push the oldest hundred out.
  */
 final class WindowedGaussian {
   private static final int WINDOW = 6400;
