@@ -27,6 +27,7 @@ public final class Report {
   private List<ChannelDay> channels = List.of();
   private List<ExpectationRow> expectations = List.of();
   private List<AudienceRow> audiences = List.of();
+  private List<SeriesRow> series = List.of();
   private OptionalLong people = OptionalLong.empty();
 
   private Report(String title, Run run) {
@@ -45,6 +46,7 @@ public final class Report {
     channels = other.channels;
     expectations = other.expectations;
     audiences = other.audiences;
+    series = other.series;
     people = other.people;
   }
 
@@ -124,6 +126,13 @@ public final class Report {
     return report;
   }
 
+  /** Adds series and their alerts, in any order; an empty list adds nothing. */
+  public Report withSeries(List<SeriesRow> values) {
+    Report report = new Report(this);
+    report.series = List.copyOf(values);
+    return report;
+  }
+
   /** The page. */
   public String html() {
     return Page.html(title, run, headline(), sections());
@@ -150,6 +159,11 @@ public final class Report {
     }
     if (!audiences.isEmpty()) {
       tiles.count("audiences", "Audiences", audiences.size());
+    }
+    if (!series.isEmpty()) {
+      tiles
+          .count("series", "Series", series.size())
+          .count("episodes", "Episodes", series.stream().mapToLong(SeriesRow::episodes).sum());
     }
     tiles.seconds(run.seconds());
     Markup truth = score == null ? Markup.EMPTY : new HeadlineView().score(score).markup("truth");
@@ -184,6 +198,9 @@ public final class Report {
     }
     if (!audiences.isEmpty()) {
       sections.add(AudiencesView.section(audiences));
+    }
+    if (!series.isEmpty()) {
+      sections.add(SeriesView.section(series));
     }
     return sections;
   }
