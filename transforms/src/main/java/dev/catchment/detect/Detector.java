@@ -13,7 +13,8 @@ import org.apache.beam.sdk.coders.Coder;
  *
  * <p>A value that is no finite number is not judged and leaves the state as it is, and gets {@link
  * Verdict#UNKNOWN}. Values are taken in the order in which they come; where times matter, the
- * detector says what it does with one that is not later than the last.
+ * detector says what it does with one that is not later than the last. Values beyond ±1e100 count
+ * as that.
  *
  * @param <StateT> what is remembered of one key; its class has no other way to be made than {@link
  *     #create} and the coder

@@ -12,8 +12,32 @@ import java.util.function.Function;
 public final class Detectors {
   private record Kind(Set<String> settings, Function<Settings, Detector<?>> make) {}
 
+  /** The kind of the default detector, which needs no settings. */
+  public static final String DEFAULT = "novelty";
+
   private static final Map<String, Kind> KINDS =
-      new TreeMap<>(Map.of("threshold", new Kind(Set.of("above", "below"), Threshold::of)));
+      new TreeMap<>(
+          Map.of(
+              "absence",
+              new Kind(Set.of("after", "times"), Absence::of),
+              "change",
+              new Kind(Set.of("above", "below", "per", "relative"), ChangeRate::of),
+              "cusum",
+              new Kind(Set.of("target", "deviation", "learn", "slack", "limit"), Cusum::of),
+              "ewma",
+              new Kind(Set.of("target", "deviation", "learn", "weight", "limit"), EwmaChart::of),
+              "hotelling",
+              new Kind(Set.of("width", "limit", "memory", "learn"), Hotelling::of),
+              DEFAULT,
+              new Kind(Set.of(), Novelty::of),
+              "seasonal",
+              new Kind(Set.of("period", "zone", "limit", "learn"), Seasonal::of),
+              "stuck",
+              new Kind(Set.of("after"), Stuck::of),
+              "threshold",
+              new Kind(Set.of("above", "below"), Threshold::of),
+              "zscore",
+              new Kind(Set.of("limit", "memory", "learn"), ZScore::of)));
 
   private Detectors() {}
 

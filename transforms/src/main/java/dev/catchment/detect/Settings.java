@@ -61,6 +61,19 @@ final class Settings {
     }
   }
 
+  /** Whether a setting is {@code true}; {@code false} unless it is given. */
+  boolean flag(String name) {
+    String text = texts.getOrDefault(name, "false");
+    check(
+        text.equals("true") || text.equals("false"),
+        name,
+        "%s of the detector %s is %s; it must be true or false",
+        name,
+        kind,
+        text);
+    return text.equals("true");
+  }
+
   /** A number from a least to a largest one. */
   double number(String name, double fallback, double least, double largest) {
     double number = number(name).orElse(fallback);

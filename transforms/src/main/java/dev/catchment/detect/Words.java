@@ -20,6 +20,18 @@ final class Words {
     return plain ? rounded.toPlainString() : rounded.toString();
   }
 
+  /** Where a value is to what was expected, and how far away in standard deviations. */
+  static String distance(double value, double expected, double deviations) {
+    return "%s is %s the expected %s%s"
+        .formatted(
+            number(value),
+            value > expected ? "above" : "below",
+            number(expected),
+            Double.isInfinite(deviations)
+                ? ", which never changed"
+                : " by " + number(deviations) + " standard deviations");
+  }
+
   /** A length of time in its two largest units, such as {@code 2 d 3 h}. */
   static String time(long millis) {
     long seconds = millis / 1000;

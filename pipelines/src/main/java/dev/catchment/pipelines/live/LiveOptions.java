@@ -1,12 +1,13 @@
 package dev.catchment.pipelines.live;
 
+import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.Parameter;
 import dev.catchment.pipelines.stream.StreamOptions;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link LiveJob}. */
-public interface LiveOptions extends StreamOptions, StepOptions {
+public interface LiveOptions extends ConfigOptions, StreamOptions, StepOptions {
   @Description(
       "Where entered and left events go: kafka://HOST:PORT/TOPIC, or a directory for files of JSON"
           + " lines.")

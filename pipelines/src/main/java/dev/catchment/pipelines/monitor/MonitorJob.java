@@ -1,17 +1,27 @@
 package dev.catchment.pipelines.monitor;
 
+import dev.catchment.detect.Detector;
+import dev.catchment.detect.DetectorException;
+import dev.catchment.detect.Detectors;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.PipelineWork;
+import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.collect.Sources;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.MonitorPlan;
 import dev.catchment.pipelines.stream.Destination;
+import dev.catchment.read.InputException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Watches streams and raises alerts; see {@code docs/jobs/monitor.md}. */
+/**
+ * Watches the streams of a configuration and raises alerts, or judges series of files; see {@code
+ * docs/jobs/monitor.md}.
+ */
 public final class MonitorJob implements PipelineJob<MonitorOptions> {
   static final String NAME = "monitor";
 
@@ -28,7 +38,9 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
   @Override
   public String writes() {
     return "To the destinations: alerts as they open and end, and where it is asked for the values "
-        + "of metrics and rejected records.";
+        + "of metrics and rejected records. Of series, into the output folder: each under its "
+        + "name, with the columns timestamp, value, anomaly_score and alert; rejected, the rows "
+        + "that are no values; report.html, to look at; and summary.json.";
   }
 
   @Override
@@ -38,11 +50,16 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
 
   @Override
   public boolean isLive(MonitorOptions options) {
-    return true;
+    return options.getConfig() != null;
   }
 
   @Override
   public PipelineWork plan(MonitorOptions options, Instant start) {
+    check(options);
+    return options.getConfig() == null ? series(options, start) : live(options, start);
+  }
+
+  private static MonitorTask live(MonitorOptions options, Instant start) {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan events = EventPlan.of(config);
     MonitorPlan monitors = MonitorPlan.of(config, events.fields());
@@ -60,5 +77,83 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
   private static Destination destination(String address, MonitorOptions options) {
     return Destination.of(
         address, options.getKafkaSettings() == null ? "" : options.getKafkaSettings());
+  }
+
+  /** Checks that no option is given, or left out, that means nothing for what is asked for. */
+  private static void check(MonitorOptions options) {
+    boolean isLive = options.getConfig() != null;
+    Map<String, Object> strange = new LinkedHashMap<>();
+    if (isLive) {
+      strange.put("output", options.getOutput());
+      strange.put("settings", options.getSettings());
+      strange.put("backtest", options.getBacktest() ? true : null);
+      strange.put("overwrite", options.getOverwrite() ? true : null);
+    } else {
+      strange.put("alerts", options.getAlerts());
+      strange.put("values", options.getValues());
+      strange.put("rejected", options.getRejected());
+      strange.put("kafkaSettings", options.getKafkaSettings());
+      strange.put("key", options.getKey());
+      strange.put("metricsPort", options.getMetricsPort());
+      strange.put("watch", options.getWatch());
+    }
+    strange.forEach(
+        (name, value) -> {
+          if (value != null) {
+            throw new UsageException(
+                isLive
+                    ? "--%s is for series, which are files without a configuration; leave it, or --config, out"
+                        .formatted(name)
+                    : "--%s is for the monitors of a configuration; name one with --config=FILE, or leave it out"
+                        .formatted(name));
+          }
+        });
+    if (isLive && options.getAlerts() == null) {
+      throw new UsageException(
+          "say where alerts go with --alerts=kafka://HOST:PORT/TOPIC or --alerts=DIR");
+    }
+    if (!isLive && options.getInput() == null) {
+      throw new UsageException(
+          "name a configuration with --config=FILE, or files of series with --input='metrics/**/*.csv'");
+    }
+    if (!isLive && options.getOutput() == null) {
+      throw new UsageException("say where the judged series go with --output=DIR");
+    }
+  }
+
+  private static SeriesTask series(MonitorOptions options, Instant start) {
+    Detector<?> detector = detector(options);
+    try {
+      List<SeriesFile> files =
+          SeriesFile.find(
+              String.join(",", options.getInput()), List.of(options.getTimestamp(), options.getValue()));
+      return new SeriesTask(options, files, detector, start);
+    } catch (InputException e) {
+      throw new UsageException("--input: " + e.getMessage(), e);
+    }
+  }
+
+  private static Detector<?> detector(MonitorOptions options) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String setting : options.getSettings() == null ? List.<String>of() : options.getSettings()) {
+      int sign = setting.indexOf('=');
+      if (sign <= 0) {
+        throw new UsageException(
+            "--settings: %s is not NAME=VALUE, such as limit=6".formatted(setting));
+      }
+      settings.put(setting.substring(0, sign).strip(), setting.substring(sign + 1).strip());
+    }
+    try {
+      Detector<?> detector = Detectors.of(options.getDetector(), settings);
+      if (detector.width() != 1) {
+        throw new UsageException(
+            "--detector=%s judges several values together; a series has one"
+                .formatted(options.getDetector()));
+      }
+      return detector;
+    } catch (DetectorException e) {
+      String option = e.setting().isEmpty() ? "--detector: " : "--settings: ";
+      throw new UsageException(option + e.getMessage(), e);
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class Report {
   private List<ChannelDay> channels = List.of();
   private List<ExpectationRow> expectations = List.of();
   private List<AudienceRow> audiences = List.of();
+  private List<SeriesRow> series = List.of();
   private OptionalLong people = OptionalLong.empty();
 
   private Report(String title, Run run) {
@@ -47,6 +48,7 @@ public final class Report {
     channels = other.channels;
     expectations = other.expectations;
     audiences = other.audiences;
+    series = other.series;
     people = other.people;
   }
 
@@ -133,6 +135,13 @@ public final class Report {
     return report;
   }
 
+  /** Adds series and their alerts, in any order; an empty list adds nothing. */
+  public Report withSeries(List<SeriesRow> values) {
+    Report report = new Report(this);
+    report.series = List.copyOf(values);
+    return report;
+  }
+
   /** The page. */
   public String html() {
     return Page.html(title, run, headline(), sections());
@@ -163,6 +172,11 @@ public final class Report {
     curves.stream()
         .flatMap(section -> section.tiles().stream())
         .forEach(tile -> tiles.tile(tile.id(), tile.label(), tile.value(), tile.note()));
+    if (!series.isEmpty()) {
+      tiles
+          .count("series", "Series", series.size())
+          .count("episodes", "Episodes", series.stream().mapToLong(SeriesRow::episodes).sum());
+    }
     tiles.seconds(run.seconds());
     Markup truth = score == null ? Markup.EMPTY : new HeadlineView().score(score).markup("truth");
     return Markup.join(List.of(tiles.markup("run"), truth));
@@ -197,6 +211,9 @@ public final class Report {
     curves.forEach(section -> sections.add(CurvesView.section(section)));
     if (!audiences.isEmpty()) {
       sections.add(AudiencesView.section(audiences));
+    }
+    if (!series.isEmpty()) {
+      sections.add(SeriesView.section(series));
     }
     return sections;
   }

@@ -1,6 +1,5 @@
 package dev.catchment.pipelines.stream;
 
-import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.Parameter;
 import dev.catchment.pipelines.observe.ObserveOptions;
 import dev.catchment.pipelines.watch.WatchOptions;
@@ -8,7 +7,7 @@ import java.util.List;
 import org.apache.beam.sdk.options.Description;
 
 /** What all live jobs can be told; see {@code docs/streaming.md}. */
-public interface StreamOptions extends ConfigOptions, ObserveOptions, WatchOptions {
+public interface StreamOptions extends ObserveOptions, WatchOptions {
   @Description(
       "The topic or the files of a source, as SOURCE=kafka://HOST:PORT/TOPIC or SOURCE=GLOB, once"
           + " for each source; the address alone where the configuration has one source. Replaces"
