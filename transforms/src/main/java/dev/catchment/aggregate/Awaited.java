@@ -3,8 +3,8 @@ package dev.catchment.aggregate;
 import dev.catchment.rules.Rule;
 import java.io.Serializable;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**

@@ -1,7 +1,7 @@
 package dev.catchment.pipelines.collect;
 
-import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.ConfigOptions;
+import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.stream.StreamOptions;
@@ -13,7 +13,8 @@ import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link CollectJob}. */
-public interface CollectOptions extends ConfigOptions, StreamOptions, OverwriteOptions, StreamingOptions {
+public interface CollectOptions
+    extends ConfigOptions, StreamOptions, OverwriteOptions, StreamingOptions {
   @Override
   @Description(
       "The files of a source, as SOURCE=GLOB, once for each source; GLOB alone where the"

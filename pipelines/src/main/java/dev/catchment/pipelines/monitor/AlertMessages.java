@@ -61,8 +61,7 @@ final class AlertMessages {
     }
 
     @ProcessElement
-    public void write(
-        @Element KV<SeriesKey, Measured> window, OutputReceiver<Outgoing> messages) {
+    public void write(@Element KV<SeriesKey, Measured> window, OutputReceiver<Outgoing> messages) {
       SeriesKey series = window.getKey();
       messages.output(
           new Outgoing(

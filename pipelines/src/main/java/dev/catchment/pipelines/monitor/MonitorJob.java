@@ -64,8 +64,7 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     EventPlan events = EventPlan.of(config);
     MonitorPlan monitors = MonitorPlan.of(config, events.fields());
     Sources sources =
-        Sources.of(
-            config, events, options.getInput(), options.getKey(), Map.of(), start, options);
+        Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start, options);
     return new MonitorTask(
         sources,
         monitors,
@@ -116,6 +115,11 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
       throw new UsageException(
           "name a configuration with --config=FILE, or files of series with --input='metrics/**/*.csv'");
     }
+    if (!isLive && options.getInput().size() > 1) {
+      throw new UsageException(
+          "--input: series are named by one pattern, such as 'metrics/**/*.csv', and %d are given"
+              .formatted(options.getInput().size()));
+    }
     if (!isLive && options.getOutput() == null) {
       throw new UsageException("say where the judged series go with --output=DIR");
     }
@@ -126,7 +130,7 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     try {
       List<SeriesFile> files =
           SeriesFile.find(
-              String.join(",", options.getInput()), List.of(options.getTimestamp(), options.getValue()));
+              options.getInput().get(0), List.of(options.getTimestamp(), options.getValue()));
       return new SeriesTask(options, files, detector, start);
     } catch (InputException e) {
       throw new UsageException("--input: " + e.getMessage(), e);
@@ -135,7 +139,8 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
 
   private static Detector<?> detector(MonitorOptions options) {
     Map<String, String> settings = new LinkedHashMap<>();
-    for (String setting : options.getSettings() == null ? List.<String>of() : options.getSettings()) {
+    for (String setting :
+        options.getSettings() == null ? List.<String>of() : options.getSettings()) {
       int sign = setting.indexOf('=');
       if (sign <= 0) {
         throw new UsageException(

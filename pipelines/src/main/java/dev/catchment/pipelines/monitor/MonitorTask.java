@@ -105,9 +105,7 @@ record MonitorTask(
   /** Of files nobody can say when they arrived, but an event after the start is none. */
   private MeasureSeries measure(IsBounded bounded) {
     MeasureSeries measure = MeasureSeries.of(monitors.series());
-    return bounded == IsBounded.BOUNDED
-        ? measure.withUntil(sources.start().plus(AHEAD))
-        : measure;
+    return bounded == IsBounded.BOUNDED ? measure.withUntil(sources.start().plus(AHEAD)) : measure;
   }
 
   @Override

@@ -22,9 +22,9 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Judges the rows of files, each file by itself and in its order, and writes them with their scores;
- * holds the rows of one file. Gives the names of files written, counts by {@code name/what}, and the
- * rows that are no values.
+ * Judges the rows of files, each file by itself and in its order, and writes them with their
+ * scores; holds the rows of one file. Gives the names of files written, counts by {@code
+ * name/what}, and the rows that are no values.
  *
  * @param <StateT> what the detector remembers
  */
@@ -96,7 +96,8 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
       out.get(WRITTEN).output(file.getValue());
     }
     for (Map.Entry<String, Long> count : tally.counts().entrySet()) {
-      out.get(TALLIES).output(KV.of(SeriesTally.key(file.getValue(), count.getKey()), count.getValue()));
+      out.get(TALLIES)
+          .output(KV.of(SeriesTally.key(file.getValue(), count.getKey()), count.getValue()));
     }
     Progress.add(Progress.READ, read.records().size() + read.rejected().size());
   }

@@ -75,7 +75,9 @@ record SeriesFile(String file, String name) implements Serializable {
 
   private static String name(String root, String file) {
     String name =
-        file.startsWith(root) ? file.substring(root.length()) : file.substring(file.lastIndexOf('/') + 1);
+        file.startsWith(root)
+            ? file.substring(root.length())
+            : file.substring(file.lastIndexOf('/') + 1);
     return name.replaceFirst("(?i)\\.(gz|bz2|zst|zip|deflate)$", "");
   }
 }

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 
 /**
  * Reads the times of one series, all of which are written in the way of the first: ISO 8601 with or
- * without zone (UTC then), with T or a blank, to the minute, the second or below; a date; or seconds
- * or milliseconds since 1970.
+ * without zone (UTC then), with T or a blank, to the minute, the second or below; a date; or
+ * seconds or milliseconds since 1970.
  */
 final class Stamps {
   private enum Form {

@@ -88,7 +88,8 @@ public record MonitorPlan(List<SeriesSpec> series, List<WatchSpec> watches) {
                       metric));
       SeriesSpec spec = SeriesSpec.of(name, windows(), metrics, fields);
       spec =
-          spec.withSources(known("source", "sources", monitor.sources(), file.config().sources().keySet()))
+          spec.withSources(
+                  known("source", "sources", monitor.sources(), file.config().sources().keySet()))
               .withEvents(Set.copyOf(monitor.events()));
       if (monitor.where() != null) {
         spec = spec.withWhere(rule(monitor.where(), "where"));
@@ -186,8 +187,7 @@ public record MonitorPlan(List<SeriesSpec> series, List<WatchSpec> watches) {
             case "last" -> MetricSpec.last(metric, known(argument));
             case "distinct" -> MetricSpec.distinct(metric, known(argument));
             case "quantile" -> MetricSpec.quantile(metric, known(argument), section.at());
-            case "weighted" ->
-                MetricSpec.weighted(metric, known(argument), known(section.by()));
+            case "weighted" -> MetricSpec.weighted(metric, known(argument), known(section.by()));
             default -> MetricSpec.derived(metric, argument);
           };
       return section.where() == null
@@ -224,8 +224,7 @@ public record MonitorPlan(List<SeriesSpec> series, List<WatchSpec> watches) {
       return rule[0];
     }
 
-    private Set<String> known(
-        String noun, String key, List<String> names, Collection<String> all) {
+    private Set<String> known(String noun, String key, List<String> names, Collection<String> all) {
       for (int index = 0; index < names.size(); index++) {
         if (!all.contains(names.get(index))) {
           throw problem(
@@ -288,8 +287,7 @@ public record MonitorPlan(List<SeriesSpec> series, List<WatchSpec> watches) {
       for (String metric : judged) {
         if (!spec.metricNames().contains(metric)) {
           throw problem(
-              "there is no metric %s%s"
-                  .formatted(metric, Nearest.hint(metric, spec.metricNames())),
+              "there is no metric %s%s".formatted(metric, Nearest.hint(metric, spec.metricNames())),
               "alerts",
               rule,
               section.metric() == null ? "metrics" : "metric");
@@ -303,8 +301,7 @@ public record MonitorPlan(List<SeriesSpec> series, List<WatchSpec> watches) {
             "alerts",
             rule);
       }
-      return AlertRule.of(
-          rule, description + judged, detector, places, String.join(",", judged));
+      return AlertRule.of(rule, description + judged, detector, places, String.join(",", judged));
     }
 
     private Detector<?> detector(String rule, AlertSection section) {
@@ -336,10 +333,11 @@ public record MonitorPlan(List<SeriesSpec> series, List<WatchSpec> watches) {
 
     private String onlyOne(Map<String, String> choices, String noun, String... path) {
       List<String> all = List.copyOf(choices.keySet());
-      List<String> given = choices.entrySet().stream()
-          .filter(choice -> Objects.nonNull(choice.getValue()))
-          .map(Map.Entry::getKey)
-          .toList();
+      List<String> given =
+          choices.entrySet().stream()
+              .filter(choice -> Objects.nonNull(choice.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
       if (given.size() != 1) {
         throw problem(
             "needs exactly one %s of %s, and has %s"

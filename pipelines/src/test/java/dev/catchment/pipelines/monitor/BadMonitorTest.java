@@ -38,7 +38,8 @@ public class BadMonitorTest {
 
   @Test
   public void keysAndFields() {
-    refused("key:", "kei:", "catchment.yaml:12: monitors.shop.kei: unknown key kei; did you mean key?");
+    refused(
+        "key:", "kei:", "catchment.yaml:12: monitors.shop.kei: unknown key kei; did you mean key?");
     refused(
         "identifiers.customer",
         "identifiers.custmer",
@@ -60,22 +61,49 @@ public class BadMonitorTest {
 
   @Test
   public void windowsAndOperators() {
-    refused("every: 5m", "every: 7m", "catchment.yaml:13: monitors.shop.window.sliding: 1h is no multiple of every, 7m");
-    refused(", every: 5m", "", "monitors.shop.window: every belongs to sliding, and sliding needs it");
+    refused(
+        "every: 5m",
+        "every: 7m",
+        "catchment.yaml:13: monitors.shop.window.sliding: 1h is no multiple of every, 7m");
+    refused(
+        ", every: 5m", "", "monitors.shop.window: every belongs to sliding, and sliding needs it");
     refused("sliding: 1h", "tumbling: 0s", "monitors.shop.window.tumbling: 0s is no time at all");
-    refused("sliding: 1h, every", "tumbling: 1h, session", "needs exactly one kind of window of tumbling, sliding, session, and has tumbling, session");
+    refused(
+        "sliding: 1h, every",
+        "tumbling: 1h, session",
+        "needs exactly one kind of window of tumbling, sliding, session, and has tumbling, session");
     refused("5m", "5 minutes", "is not of the form");
-    refused("{count: events}", "{}", "monitors.shop.metrics.orders: needs exactly one operator of count, rate", "and has none");
-    refused("{count: events}", "{quantile: properties.amount}", "at belongs to quantile, and quantile needs it");
+    refused(
+        "{count: events}",
+        "{}",
+        "monitors.shop.metrics.orders: needs exactly one operator of count, rate",
+        "and has none");
+    refused(
+        "{count: events}",
+        "{quantile: properties.amount}",
+        "at belongs to quantile, and quantile needs it");
   }
 
   @Test
   public void alerts() {
-    refused("metric: mean", "metric: maen", "catchment.yaml:19: monitors.shop.alerts.high.metric: there is no metric maen; did you mean mean?");
-    refused("detector: threshold", "detector: treshold", "monitors.shop.alerts.high.detector: there is no detector treshold; did you mean threshold?");
-    refused("above: 10", "abvoe: 10", "monitors.shop.alerts.high.settings.abvoe", "did you mean above?");
+    refused(
+        "metric: mean",
+        "metric: maen",
+        "catchment.yaml:19: monitors.shop.alerts.high.metric: there is no metric maen; did you mean mean?");
+    refused(
+        "detector: threshold",
+        "detector: treshold",
+        "monitors.shop.alerts.high.detector: there is no detector treshold; did you mean threshold?");
+    refused(
+        "above: 10",
+        "abvoe: 10",
+        "monitors.shop.alerts.high.settings.abvoe",
+        "did you mean above?");
     refused("above: 10", "above: ten", "monitors.shop.alerts.high.settings.above", "no number");
     refused("metric: mean, ", "", "monitors.shop.alerts.high: needs either metric or metrics");
-    refused("metric: mean", "metrics: [mean, orders]", "the detector threshold takes 1 metrics, and 2 are given");
+    refused(
+        "metric: mean",
+        "metrics: [mean, orders]",
+        "the detector threshold takes 1 metrics, and 2 are given");
   }
 }
