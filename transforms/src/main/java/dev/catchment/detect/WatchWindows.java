@@ -140,7 +140,7 @@ final class WatchWindows extends DoFn<KV<SeriesKey, Measured>, Alert> {
 
   @FinishBundle
   public void finishBundle() {
-    Progress.add("opened", opened);
-    Progress.add("resolved", resolved);
+    Progress.add(Progress.OPENED, opened);
+    Progress.add(Progress.RESOLVED, resolved);
   }
 }

@@ -174,7 +174,7 @@ final class TellWindows extends DoFn<KV<SeriesKey, byte[]>, KV<SeriesKey, Measur
         .forEach(
             (name, count) -> {
               if (name.startsWith("late/")) {
-                Progress.add("late", count);
+                Progress.add(Progress.LATE, count);
               }
             });
     tallies.flush(context);

@@ -8,9 +8,11 @@ import dev.catchment.model.SeriesKey;
 import dev.catchment.model.SeriesKeyCoder;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.testing.UsesTestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
@@ -20,6 +22,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Instant;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
 /** Windows are watched in the order of time, in a stream and of files alike. */
 public class RaiseAlertsTest {
@@ -66,6 +69,7 @@ public class RaiseAlertsTest {
   }
 
   @Test
+  @Category({NeedsRunner.class, UsesTestStream.class})
   public void windowsOfAStreamAreTakenInTheOrderOfTime() {
     PCollection<Alert> alerts =
         pipeline
@@ -93,6 +97,7 @@ public class RaiseAlertsTest {
   }
 
   @Test
+  @Category(NeedsRunner.class)
   public void filesEndWithTheirLastEvent() {
     PCollection<Alert> alerts =
         pipeline

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.testing.UsesTestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
@@ -28,9 +30,14 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Instant;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
 /** Windows are told as their events and the watermark come, in a stream and of files alike. */
 public class MeasureSeriesTest {
+  // Those that count on the steps of a watermark are not of NeedsRunner: Flink holds the watermark
+  // of a TestStream back while a bundle goes on, and no other runner than Direct can advance its
+  // processing time.
+
   private static final long MINUTE = 60_000;
   private static final Duration SIZE = Duration.ofMinutes(1);
 
@@ -89,6 +96,7 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category(UsesTestStream.class)
   public void everyLatenessHasItsFate() {
     PCollectionTuple measured =
         pipeline
@@ -120,6 +128,7 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category(UsesTestStream.class)
   public void earlyValuesAreTheSumsSoFar() {
     PCollectionTuple measured =
         pipeline
@@ -140,6 +149,7 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category(UsesTestStream.class)
   public void sessionsGrowTogether() {
     PCollectionTuple measured =
         pipeline
@@ -162,6 +172,7 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category(UsesTestStream.class)
   public void emptyWindowsAreToldUntilTheSeriesIsForgotten() {
     List<Event> events = List.of(Shop.event("a", 0, 1.0), Shop.event("a", 20 * MINUTE, 2.0));
     List<String> wanted =
@@ -199,6 +210,7 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category({NeedsRunner.class, UsesTestStream.class})
   public void eventsOfTheFutureAreLeftOutAndCounted() {
     PCollectionTuple measured =
         pipeline
@@ -218,6 +230,7 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category(NeedsRunner.class)
   public void whatIsNoNumberOrHasNoKeyIsLeftOut() {
     List<Event> events =
         List.of(
@@ -243,16 +256,19 @@ public class MeasureSeriesTest {
   }
 
   @Test
+  @Category({NeedsRunner.class, UsesTestStream.class})
   public void tumblingStreamAndFilesEqualTheTwin() {
     checkTwin(WindowSpec.tumbling(SIZE));
   }
 
   @Test
+  @Category(UsesTestStream.class)
   public void slidingStreamAndFilesEqualTheTwin() {
     checkTwin(WindowSpec.sliding(Duration.ofMinutes(5), SIZE));
   }
 
   @Test
+  @Category({NeedsRunner.class, UsesTestStream.class})
   public void sessionStreamAndFilesEqualTheTwin() {
     checkTwin(WindowSpec.session(Duration.ofSeconds(90)));
   }

@@ -19,7 +19,8 @@ public record CatchmentConfig(
     Identity identity,
     ProfileSection profile,
     Cluster cluster,
-    Map<String, Audience> audiences) {
+    Map<String, Audience> audiences,
+    Map<String, Monitor> monitors) {
 
   public CatchmentConfig {
     privacy = privacy == null ? new Privacy(null, null) : privacy;
@@ -28,6 +29,7 @@ public record CatchmentConfig(
     profile = profile == null ? new ProfileSection(null, null) : profile;
     cluster = cluster == null ? new Cluster(null, null, null, null, null, null) : cluster;
     audiences = ordered(audiences);
+    monitors = ordered(monitors);
   }
 
   /** Section {@code privacy}. */
@@ -239,6 +241,81 @@ public record CatchmentConfig(
     public Audience {
       description = description == null ? "" : description;
       export = export == null ? List.of() : export;
+    }
+  }
+
+  /** One entry of section {@code monitors}. */
+  public record Monitor(
+      String description,
+      List<String> sources,
+      List<String> events,
+      String where,
+      String key,
+      MonitorWindow window,
+      String lateness,
+      String early,
+      String forget,
+      String ahead,
+      String empty,
+      Map<String, Metric> metrics,
+      Map<String, AlertSection> alerts) {
+    public Monitor {
+      sources = sources == null ? List.of() : sources;
+      events = events == null ? List.of() : events;
+      empty = empty == null ? "skip" : empty;
+      metrics = ordered(metrics);
+      alerts = ordered(alerts);
+    }
+  }
+
+  /** The windows of a monitor; spans of time. */
+  public record MonitorWindow(String tumbling, String sliding, String every, String session) {}
+
+  /** One entry of {@code monitors.NAME.metrics}: exactly one operator. */
+  public record Metric(
+      String count,
+      String rate,
+      String sum,
+      String mean,
+      String min,
+      String max,
+      String first,
+      String last,
+      String distinct,
+      String quantile,
+      Double at,
+      String weighted,
+      String by,
+      String cel,
+      String where) {}
+
+  /** One entry of {@code monitors.NAME.alerts}. */
+  public record AlertSection(
+      String detector,
+      String metric,
+      List<String> metrics,
+      Map<String, String> settings,
+      String severity,
+      Integer open,
+      Integer close,
+      Hold hold,
+      String coolDown) {
+    public AlertSection {
+      settings = ordered(settings);
+      severity = severity == null ? "warning" : severity;
+      open = open == null ? 1 : open;
+      close = close == null ? 1 : close;
+      hold = hold == null ? new Hold(null, null, null) : hold;
+      coolDown = coolDown == null ? "0s" : coolDown;
+    }
+  }
+
+  /** What holds an alert open. */
+  public record Hold(Double above, Double below, Double score) {
+    public Hold {
+      above = above == null ? Double.POSITIVE_INFINITY : above;
+      below = below == null ? Double.NEGATIVE_INFINITY : below;
+      score = score == null ? Double.POSITIVE_INFINITY : score;
     }
   }
 

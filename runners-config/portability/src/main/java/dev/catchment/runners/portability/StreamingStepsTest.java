@@ -1,6 +1,8 @@
 package dev.catchment.runners.portability;
 
 import dev.catchment.clean.MapEvents;
+import dev.catchment.detect.RaiseAlerts;
+import dev.catchment.measure.MeasureSeries;
 import dev.catchment.model.Event;
 import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
@@ -10,6 +12,7 @@ import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.Workspace;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.MonitorPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.protect.ProtectRecords;
 import dev.catchment.protect.PseudonymKey;
@@ -84,6 +87,58 @@ public class StreamingStepsTest {
     PAssert.that(counts).inOnTimePane(hour(1)).containsInAnyOrder("bert 1", "anna 1");
     PAssert.that(mapped.get(MapEvents.REJECTED).apply("Reasons", reasons()))
         .containsInAnyOrder("invalid_amount");
+    pipeline.run();
+  }
+
+  @Test
+  public void eventsOfAStreamAreMeasuredAndRaiseAlerts() throws IOException {
+    work.write(
+        "catchment.yaml",
+        Workspace.CONFIG
+            + """
+            monitors:
+              spend:
+                key: identifiers.customer
+                window: {tumbling: 1h}
+                lateness: 1h
+                metrics:
+                  amount: {sum: properties.amount}
+                alerts:
+                  high: {detector: threshold, metric: amount, settings: {above: 12}}
+            """);
+    ConfigFile config = ConfigFile.read(work.path("catchment.yaml").toString());
+    EventPlan plan = EventPlan.of(config);
+    MonitorPlan monitors = MonitorPlan.of(config, plan.fields());
+    TestStream<RawRecord> stream =
+        TestStream.create(RawRecordCoder.of())
+            .addElements(record(1, 5, "anna"), record(2, 20, "anna"))
+            .addElements(record(3, 70, "bert"), record(4, 65, "anna"))
+            .advanceWatermarkTo(START.plus(Duration.standardMinutes(25)))
+            .addElements(record(5, 30, "anna"))
+            .advanceWatermarkToInfinity();
+    PCollection<String> alerts =
+        pipeline
+            .apply(stream)
+            .apply("Map", MapEvents.by(plan.sources().get(0).mapping(), Cli.NOW))
+            .get(MapEvents.EVENTS)
+            .apply("Measure", MeasureSeries.of(monitors.series()))
+            .get(MeasureSeries.VALUES)
+            .apply("Raise alerts", RaiseAlerts.of(monitors.watches()))
+            .apply(
+                "Text",
+                MapElements.into(TypeDescriptors.strings())
+                    .via(
+                        alert ->
+                            "%s %s at %s: %s"
+                                .formatted(
+                                    alert.key(),
+                                    alert.status().wireName(),
+                                    Instant.ofEpochMilli(alert.windowStart()),
+                                    alert.value())));
+    PAssert.that(alerts)
+        .containsInAnyOrder(
+            "anna open at 2026-01-01T00:00:00.000Z: 15.0",
+            "anna resolved at 2026-01-01T01:00:00.000Z: 5.0");
     pipeline.run();
   }
 
