@@ -27,7 +27,7 @@
   };
   const whole = (value) => Math.round(value).toLocaleString("en-US");
   const figure = (value) =>
-    typeof value !== "number" ? "none" : value.toLocaleString("en-US", { maximumSignificantDigits: 5 });
+    value === null || value === undefined ? "none" : typeof value !== "number" ? String(value) : value.toLocaleString("en-US", { maximumSignificantDigits: 5 });
   const seconds = (value) =>
     value === undefined || value === null
       ? "–"
@@ -264,6 +264,12 @@
     dirty.add("changes");
   };
 
+  const because = (change) =>
+    [change.because]
+      .concat(Object.entries(change.features || {}).map(([name, value]) => name + " " + figure(value)))
+      .filter((part) => part !== undefined)
+      .join(", ");
+
   const drawChanges = () => {
     const most = Math.max(1, ...[...state.audiences.values()].map((a) => a.entered + a.left));
     at("audiences").replaceChildren(
@@ -287,7 +293,7 @@
     at("latest-changes").hidden = state.changes.length === 0;
     at("change-messages").replaceChildren(
       ...state.changes.map((c) =>
-        message(clock(c.time), c.change, c.audience + " · " + c.person, c.reason),
+        message(clock(c.at), c.change, c.audience + " · " + c.profileId, because(c)),
       ),
     );
   };

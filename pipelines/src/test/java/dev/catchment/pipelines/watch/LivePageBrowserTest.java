@@ -113,7 +113,7 @@ public class LivePageBrowserTest {
 
   private static String change(String audience, String what, String person) {
     return """
-        {"audience":"%s","change":"%s","person":"%s","time":"2026-03-02T10:03:07Z","reason":"3 orders in 30 days"}"""
+        {"profileId":"%3$s","audience":"%1$s","change":"%2$s","at":"2026-03-02T10:03:07Z","because":"event","asOf":"2026-03-03T00:00:00Z","sequence":1,"features":{"orders_30d":3,"last_order":null,"%1$s":"%1$s"}}"""
         .formatted(audience, what, person);
   }
 
@@ -172,6 +172,9 @@ public class LivePageBrowserTest {
     browser.await("document.querySelectorAll('#open-alerts li').length === 3");
     browser.await("document.querySelectorAll('#alert-messages li').length === 6");
     browser.await("document.querySelectorAll('#change-messages li').length === 4");
+    assertEquals(
+        "event, orders_30d 3, last_order none, loyal customers loyal customers",
+        browser.value("document.querySelector('#change-messages .about').textContent"));
     browser.await("document.querySelectorAll('#value-charts .block').length === 2");
     browser.await("document.getElementById('late').textContent === '12'");
     browser.await("document.getElementById('open').textContent === '3'");
