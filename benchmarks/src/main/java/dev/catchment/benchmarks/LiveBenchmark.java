@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ import org.apache.kafka.common.Uuid;
 public final class LiveBenchmark {
   private static final Path FOLDER = Path.of("benchmarks/target/live").toAbsolutePath();
   private static final int PARTITIONS = 4;
-  private static final int WARM = 400_000;
+  private static final int WARM_SECONDS = 20;
   private static final long PATIENCE_SECONDS = 900;
   private static final int TICKS_PER_SECOND = 100;
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)(?:\\{(.*)\\})? (\\S+)$");
@@ -56,6 +57,11 @@ public final class LiveBenchmark {
     new LiveBenchmark(seconds, rate).run();
   }
 
+  /** An interrupted benchmark leaves no process. */
+  private static void killAll() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
   private static List<String> chosen(String variable, String otherwise) {
     return Splitter.on(' ')
         .omitEmptyStrings()
@@ -66,6 +72,7 @@ public final class LiveBenchmark {
     delete(FOLDER);
     Files.createDirectories(FOLDER);
     Process broker = startBroker();
+    Runtime.getRuntime().addShutdownHook(new Thread(LiveBenchmark::killAll));
     try {
       for (String job : chosen("LIVE_JOBS", "live monitor")) {
         rates(job);
@@ -210,7 +217,7 @@ public final class LiveBenchmark {
 
     /** Lets everybody be seen once, and Java compile. */
     void warm() throws Exception {
-      long count = Math.max(WARM, people);
+      long count = Math.max(WARM_SECONDS * rate, people);
       await(() -> !read().isEmpty());
       load.sendAll(count);
       await(() -> read().getOrDefault("catchment_live_read_records_total", 0.0) >= count);
@@ -277,7 +284,7 @@ public final class LiveBenchmark {
           / TICKS_PER_SECOND;
     }
 
-    private void await(java.util.function.BooleanSupplier isSo) throws Exception {
+    private void await(BooleanSupplier isSo) throws Exception {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       while (!isSo.getAsBoolean()) {
         if (!process.isAlive() || System.nanoTime() > end) {
@@ -288,12 +295,11 @@ public final class LiveBenchmark {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       load.close();
       process.destroy();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+      process.destroyForcibly().onExit().join();
       delete(folder.resolve("state"));
     }
   }

@@ -80,9 +80,10 @@ final class LiveLoad implements AutoCloseable {
             + ",\"amount\":"
             + random.nextInt(10_000) / 100.0
             + "}";
-    producer.send(
-        new ProducerRecord<>(topic, json.getBytes(UTF_8)),
-        (metadata, problem) -> failure.compareAndSet(null, problem));
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, json.getBytes(UTF_8)),
+            (metadata, problem) -> failure.compareAndSet(null, problem));
   }
 
   private void check() {

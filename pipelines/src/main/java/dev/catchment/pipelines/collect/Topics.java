@@ -120,6 +120,11 @@ public record Topics(SortedMap<String, Part> bySource) {
     return Optional.ofNullable(bySource.get(source)).map(Part::topic);
   }
 
+  /** The topics, in the order of their sources. */
+  public List<KafkaTopic> all() {
+    return bySource.values().stream().map(Part::topic).toList();
+  }
+
   /** The inputs that are files. */
   Map<String, List<String>> files(Map<String, List<String>> inputs) {
     Map<String, List<String>> files = new TreeMap<>(inputs);
