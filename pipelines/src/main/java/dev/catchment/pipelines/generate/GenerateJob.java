@@ -21,8 +21,8 @@ public final class GenerateJob implements PipelineJob<GenerateOptions> {
 
   @Override
   public String writes() {
-    return "Into the output folder: web, app, orders and crm, what four channels would deliver; truth, "
-        + "what should come of it; and summary.json.";
+    return "Into the output folder: web, app, orders and crm, what four channels would deliver;"
+               + " truth, what should come of it; and summary.json.";
   }
 
   @Override
