@@ -11,6 +11,7 @@ import dev.catchment.pipelines.generate.GenerateJob;
 import dev.catchment.pipelines.infer.InferJob;
 import dev.catchment.pipelines.launch.LaunchJob;
 import dev.catchment.pipelines.lookalike.LookalikeJob;
+import dev.catchment.pipelines.monitor.MonitorJob;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.repair.RepairJob;
 import java.io.PrintStream;
@@ -41,6 +42,7 @@ public final class Catchment {
             new ClusterJob(),
             new AudienceJob(),
             new LookalikeJob(),
+            new MonitorJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

@@ -17,7 +17,7 @@ public interface StreamOptions extends ConfigOptions, ObserveOptions, WatchOptio
       label = "Input topics or files",
       group = Parameter.Group.INPUT,
       example = "orders=kafka://localhost:9092/orders",
-      regex = ".*\\S.*",
+      regex = "[^,]*[^\\s,][^,]*",
       wanted = "SOURCE=ADDRESS, or ADDRESS alone")
   List<String> getInput();
 
@@ -35,7 +35,8 @@ public interface StreamOptions extends ConfigOptions, ObserveOptions, WatchOptio
   void setRejected(String value);
 
   @Description(
-      "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
+      "The file of the pseudonym key, made on first use; replaces privacy.key of the"
+          + " configuration.")
   @Parameter(
       label = "Pseudonym key",
       group = Parameter.Group.PRIVACY,

@@ -140,7 +140,8 @@ public class TemplatesTest {
             "profile",
             "cluster",
             "audience",
-            "lookalike"),
+            "lookalike",
+            "monitor"),
         Template.all().stream().map(Template::name).toList());
   }
 }

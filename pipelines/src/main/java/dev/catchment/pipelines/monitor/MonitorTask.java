@@ -1,0 +1,121 @@
+package dev.catchment.pipelines.monitor;
+
+import dev.catchment.account.Progress;
+import dev.catchment.detect.RaiseAlerts;
+import dev.catchment.measure.MeasureSeries;
+import dev.catchment.model.Event;
+import dev.catchment.model.Measured;
+import dev.catchment.model.SeriesKey;
+import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.ExitStatus;
+import dev.catchment.pipelines.LiveTask;
+import dev.catchment.pipelines.Sample;
+import dev.catchment.pipelines.collect.Sources;
+import dev.catchment.pipelines.observe.Dataset;
+import dev.catchment.pipelines.plan.MonitorPlan;
+import dev.catchment.pipelines.stream.Destination;
+import dev.catchment.pipelines.stream.EventStream;
+import dev.catchment.pipelines.stream.LiveAccount;
+import dev.catchment.pipelines.stream.Messages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * Sources that are watched.
+ *
+ * @param alerts where alerts go
+ * @param values where the values of metrics go, if they are wanted
+ * @param rejected where rejected records go, if they are kept
+ */
+record MonitorTask(
+    Sources sources,
+    MonitorPlan monitors,
+    Destination alerts,
+    Optional<Destination> values,
+    Optional<Destination> rejected)
+    implements LiveTask {
+  /** How much later than the start of the job an event of a file may have happened. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  @Override
+  public Map<String, List<String>> inputs() {
+    return sources.inputs();
+  }
+
+  @Override
+  public List<Dataset> otherInputs() {
+    return sources.datasets();
+  }
+
+  @Override
+  public List<Dataset> otherOutputs() {
+    return Stream.of(Optional.of(alerts), values, rejected)
+        .flatMap(Optional::stream)
+        .map(Destination::dataset)
+        .toList();
+  }
+
+  @Override
+  public Optional<String> key() {
+    return sources.key();
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return sources.samples(1);
+  }
+
+  @Override
+  public void prepare(Console console) {
+    sources.prepare(console);
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    PCollectionTuple stream = EventStream.of(sources).addTo(pipeline);
+    PCollection<Event> events = stream.get(EventStream.EVENTS);
+    PCollection<KV<SeriesKey, Measured>> measured =
+        events.apply("Measure", measure(events.isBounded())).get(MeasureSeries.VALUES);
+    measured
+        .apply("Raise alerts", RaiseAlerts.of(monitors.watches()))
+        .apply("Alerts as messages", AlertMessages.ofAlerts())
+        .apply("Write alerts", alerts);
+    values.ifPresent(
+        place ->
+            measured
+                .apply("Values as messages", AlertMessages.ofValues(monitors.series()))
+                .apply("Write values", place.unmeasured()));
+    rejected.ifPresent(
+        place ->
+            stream
+                .get(EventStream.REJECTED)
+                .apply("Rejected as messages", Messages.ofRejected())
+                .apply("Write rejected", place.unmeasured()));
+  }
+
+  /** Of files nobody can say when they arrived, but an event after the start is none. */
+  private MeasureSeries measure(IsBounded bounded) {
+    MeasureSeries measure = MeasureSeries.of(monitors.series());
+    return bounded == IsBounded.BOUNDED ? measure.withUntil(sources.start().plus(AHEAD)) : measure;
+  }
+
+  @Override
+  public ExitStatus report(Console console, SortedMap<String, Long> counts) {
+    LiveAccount.report(console, counts);
+    console.result(
+        "%,d alerts opened, %,d resolved; %,d events came too late for their window",
+        counts.getOrDefault(Progress.OPENED, 0L),
+        counts.getOrDefault(Progress.RESOLVED, 0L),
+        counts.getOrDefault(Progress.LATE, 0L));
+    return ExitStatus.DONE;
+  }
+}
