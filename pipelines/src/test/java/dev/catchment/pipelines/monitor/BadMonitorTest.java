@@ -57,8 +57,8 @@ public class BadMonitorTest {
             + " STRING and must be a number");
     refused("amount / orders", "amout / orders", "monitors.shop.metrics.mean", "amount");
     refused(
-        "          window:",
-        "          sources: [order]\n          window:",
+        "    window:",
+        "    sources: [order]\n    window:",
         "monitors.shop.sources.0: there is no source order; did you mean orders?");
   }
 
