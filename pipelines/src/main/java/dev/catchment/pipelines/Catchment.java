@@ -49,6 +49,7 @@ public final class Catchment {
             new ParityJob(),
             new MonitorJob(),
             new PlanJob(),
+            new MonitorJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

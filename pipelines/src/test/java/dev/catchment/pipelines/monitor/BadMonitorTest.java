@@ -43,19 +43,22 @@ public class BadMonitorTest {
     refused(
         "identifiers.customer",
         "identifiers.custmer",
-        "catchment.yaml:12: monitors.shop.key: there is no field identifiers.custmer; did you mean identifiers.customer?");
+        "catchment.yaml:12: monitors.shop.key: there is no field identifiers.custmer; did you mean"
+            + " identifiers.customer?");
     refused(
         "properties.amount",
         "properties.amonut",
-        "catchment.yaml:16: monitors.shop.metrics.amount: there is no field properties.amonut; did you mean properties.amount?");
+        "catchment.yaml:16: monitors.shop.metrics.amount: there is no field properties.amonut; did"
+            + " you mean properties.amount?");
     refused(
         "properties.amount",
         "channel",
-        "monitors.shop.metrics.amount: metric amount looks at field channel, which is of type STRING and must be a number");
+        "monitors.shop.metrics.amount: metric amount looks at field channel, which is of type"
+            + " STRING and must be a number");
     refused("amount / orders", "amout / orders", "monitors.shop.metrics.mean", "amount");
     refused(
-        "          window:",
-        "          sources: [order]\n          window:",
+        "    window:",
+        "    sources: [order]\n    window:",
         "monitors.shop.sources.0: there is no source order; did you mean orders?");
   }
 
@@ -71,7 +74,8 @@ public class BadMonitorTest {
     refused(
         "sliding: 1h, every",
         "tumbling: 1h, session",
-        "needs exactly one kind of window of tumbling, sliding, session, and has tumbling, session");
+        "needs exactly one kind of window of tumbling, sliding, session, and has tumbling,"
+            + " session");
     refused("5m", "5 minutes", "is not of the form");
     refused(
         "{count: events}",
@@ -89,11 +93,13 @@ public class BadMonitorTest {
     refused(
         "metric: mean",
         "metric: maen",
-        "catchment.yaml:19: monitors.shop.alerts.high.metric: there is no metric maen; did you mean mean?");
+        "catchment.yaml:19: monitors.shop.alerts.high.metric: there is no metric maen; did you mean"
+            + " mean?");
     refused(
         "detector: threshold",
         "detector: treshold",
-        "monitors.shop.alerts.high.detector: there is no detector treshold; did you mean threshold?");
+        "monitors.shop.alerts.high.detector: there is no detector treshold; did you mean"
+            + " threshold?");
     refused(
         "above: 10",
         "abvoe: 10",
