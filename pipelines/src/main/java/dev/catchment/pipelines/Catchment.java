@@ -49,7 +49,6 @@ public final class Catchment {
             new ParityJob(),
             new MonitorJob(),
             new PlanJob(),
-            new MonitorJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {
