@@ -90,7 +90,7 @@ public final class Absence implements Detector<double[]> {
       return Verdict.UNKNOWN;
     }
     long silence = timeMillis - (long) state[LAST];
-    double score = Verdict.score(Math.max(0, silence), deadline - state[LAST]);
+    double score = Verdict.score((double) Math.max(0, silence), deadline - state[LAST]);
     if (timeMillis < deadline) {
       return Verdict.calm(score, Double.NaN);
     }

@@ -14,7 +14,7 @@ import java.io.OutputStream;
  * the residual, what it differs by from the values at this time of day, smoothed; the trend, what a
  * short mean differs by from a long one; and the roughness, the logarithm of the mean step from one
  * value to the next, in mean deviations of the value. A side is measured in its own mean deviation,
- * and is 0 as long as it is not known.
+ * and is 0 as long as it is not known. It counts once it was seen 32 times.
  */
 final class NoveltyView {
   /** How many states are remembered. */
@@ -35,6 +35,9 @@ final class NoveltyView {
   private static final double MEMORY = 1000;
   private static final double FARTHEST = 8;
   private static final double FOLLOWING = 0.02;
+
+  /** How often a side is seen before it counts. */
+  private static final int KNOWN_SIDE = 32;
 
   /** The standard deviation of a normal distribution in mean deviations. */
   private static final double DEVIATION = 1.2533;
@@ -183,6 +186,9 @@ final class NoveltyView {
   }
 
   private double distance(int i, double[] state, double[] other) {
+    if (counts[i] < KNOWN_SIDE) {
+      return 0;
+    }
     double least = 1e-9 * Math.abs(means[i]) + Double.MIN_NORMAL;
     return Math.abs(state[i] - other[i]) / (DEVIATION * deviations[i] + least);
   }

@@ -42,7 +42,7 @@ public final class Stuck implements Detector<double[]> {
       state[SINCE] = timeMillis;
     }
     long since = (long) (timeMillis - state[SINCE]);
-    double score = Verdict.score(since, longest);
+    double score = Verdict.score((double) since, (double) longest);
     if (since < longest) {
       return Verdict.calm(score, Double.NaN);
     }

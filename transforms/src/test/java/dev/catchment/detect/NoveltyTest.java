@@ -15,10 +15,13 @@ import org.junit.Test;
 public class NoveltyTest {
   private static final int WEEKS = 14 * Series.DAY;
   private static final int EVENT = 11 * Series.DAY + 130;
-  private static final IntToDoubleFunction USUAL = i -> Series.day(i) + Series.noise(i) / 2;
+
+  private static double usual(int place) {
+    return Series.day(place) + Series.noise(place) / 2;
+  }
 
   private static void seesAt(int event, int patience, IntToDoubleFunction series) {
-    List<Integer> before = Series.alerts(new Novelty(), WEEKS, USUAL);
+    List<Integer> before = Series.alerts(new Novelty(), WEEKS, NoveltyTest::usual);
     List<Integer> alerts = Series.alerts(new Novelty(), WEEKS, series);
     alerts.removeIf(place -> place < event);
     assertFalse("an alert after " + event, alerts.isEmpty());
@@ -31,12 +34,12 @@ public class NoveltyTest {
 
   @Test
   public void seesASpike() {
-    seesAt(EVENT, 0, i -> USUAL.applyAsDouble(i) + (i == EVENT ? 15 : 0));
+    seesAt(EVENT, 0, i -> usual(i) + (i == EVENT ? 15 : 0));
   }
 
   @Test
   public void seesANewLevel() {
-    seesAt(EVENT, 12, i -> USUAL.applyAsDouble(i) + (i >= EVENT ? 6 : 0));
+    seesAt(EVENT, 12, i -> usual(i) + (i >= EVENT ? 6 : 0));
   }
 
   @Test
@@ -45,7 +48,7 @@ public class NoveltyTest {
     seesAt(
         dawn,
         Series.DAY / 2,
-        i -> i >= dawn && i < dawn + Series.DAY ? Series.noise(i) / 2 : USUAL.applyAsDouble(i));
+        i -> i >= dawn && i < dawn + Series.DAY ? Series.noise(i) / 2 : usual(i));
   }
 
   @Test
@@ -76,9 +79,9 @@ public class NoveltyTest {
 
   @Test
   public void noVerdictDependsOnALaterValue() {
-    List<Verdict> all = Series.verdicts(new Novelty(), 3000, USUAL);
+    List<Verdict> all = Series.verdicts(new Novelty(), 3000, NoveltyTest::usual);
     List<Verdict> part =
-        Series.verdicts(new Novelty(), 3000, i -> i < 2000 ? USUAL.applyAsDouble(i) : 1e6 * i);
+        Series.verdicts(new Novelty(), 3000, i -> i < 2000 ? usual(i) : 1e6 * i);
     assertEquals(all.subList(0, 2000), part.subList(0, 2000));
   }
 

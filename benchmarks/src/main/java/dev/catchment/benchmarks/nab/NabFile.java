@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A series of the benchmark: times in milliseconds, values, and the windows of its anomalies. */
+@SuppressWarnings("ArrayRecordComponent")
 record NabFile(String name, long[] times, double[] values, List<NabWindow> windows) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSS]");

@@ -32,7 +32,7 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
 
   @Override
   public String summary() {
-    return "watches streams for what is unusual, and raises alerts";
+    return "watches streams or series for what is unusual, and raises alerts";
   }
 
   @Override
