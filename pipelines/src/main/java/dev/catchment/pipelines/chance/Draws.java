@@ -25,7 +25,10 @@ public final class Draws {
     BURSTS(9),
     STREAM(10),
     ANOMALIES(11),
-    KEYS(12);
+    KEYS(12),
+    LINES(13),
+    SERVICE(14),
+    PLACES(15);
 
     private final int salt;
 
