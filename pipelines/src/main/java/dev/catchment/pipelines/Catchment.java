@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import dev.catchment.model.Nearest;
 import dev.catchment.pipelines.audience.AudienceJob;
+import dev.catchment.pipelines.capacity.PlanJob;
 import dev.catchment.pipelines.cluster.ClusterJob;
 import dev.catchment.pipelines.collect.CollectJob;
 import dev.catchment.pipelines.compact.CompactJob;
@@ -41,6 +42,7 @@ public final class Catchment {
             new ClusterJob(),
             new AudienceJob(),
             new LookalikeJob(),
+            new PlanJob(),
             new DemoJob(),
             new LaunchJob(),
             new DoctorJob())) {

@@ -40,6 +40,7 @@ public class DocumentationTest {
           "cluster", "cluster.ClusterSummary",
           "audience", "audience.AudienceSummary",
           "lookalike", "lookalike.LookalikeSummary",
+          "plan", "capacity.PlanSummary",
           "demo", "demo.DemoSummary");
 
   @Test

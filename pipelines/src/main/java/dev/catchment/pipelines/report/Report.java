@@ -23,6 +23,7 @@ public final class Report {
   private @Nullable IdentitySection identities;
   private @Nullable ClusterSection clusters;
   private @Nullable LookalikeSection lookalike;
+  private List<CurvesSection> curves = List.of();
   private List<RejectedReason> rejected = List.of();
   private List<ChannelDay> channels = List.of();
   private List<ExpectationRow> expectations = List.of();
@@ -41,6 +42,7 @@ public final class Report {
     identities = other.identities;
     clusters = other.clusters;
     lookalike = other.lookalike;
+    curves = other.curves;
     rejected = other.rejected;
     channels = other.channels;
     expectations = other.expectations;
@@ -117,6 +119,13 @@ public final class Report {
     return report;
   }
 
+  /** Adds sections of curves, in the order given; an empty list adds nothing. */
+  public Report withCurves(List<CurvesSection> values) {
+    Report report = new Report(this);
+    report.curves = List.copyOf(values);
+    return report;
+  }
+
   /** Adds the audiences, in the order given; an empty list adds nothing. */
   public Report withAudiences(List<AudienceRow> values) {
     Report report = new Report(this);
@@ -151,6 +160,9 @@ public final class Report {
     if (!audiences.isEmpty()) {
       tiles.count("audiences", "Audiences", audiences.size());
     }
+    curves.stream()
+        .flatMap(section -> section.tiles().stream())
+        .forEach(tile -> tiles.tile(tile.id(), tile.label(), tile.value(), tile.note()));
     tiles.seconds(run.seconds());
     Markup truth = score == null ? Markup.EMPTY : new HeadlineView().score(score).markup("truth");
     return Markup.join(List.of(tiles.markup("run"), truth));
@@ -182,6 +194,7 @@ public final class Report {
     if (lookalike != null) {
       sections.add(LookalikeView.section(lookalike));
     }
+    curves.forEach(section -> sections.add(CurvesView.section(section)));
     if (!audiences.isEmpty()) {
       sections.add(AudiencesView.section(audiences));
     }

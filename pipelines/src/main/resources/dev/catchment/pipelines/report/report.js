@@ -222,7 +222,66 @@
     };
   };
 
-  const kinds = { stack, scatter, line, curve };
+  /** Curves over numbers, or over labels; those to compare with are dashed. */
+  const lines = (chart, t) => {
+    const fine = (value) =>
+      value === null ? "" : value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+    const brief = (value) =>
+      value.toLocaleString("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+    const named = chart.labels.length > 0;
+    const xAxis = named
+      ? { type: "category", data: chart.labels, boundaryGap: false }
+      : { type: "value", scale: true };
+    let colour = 0;
+    return {
+      ...base(t),
+      tooltip: { ...base(t).tooltip, trigger: "axis", valueFormatter: fine },
+      legend: {
+        show: chart.series.length > 1,
+        top: 0,
+        itemHeight: 8,
+        icon: "roundRect",
+        textStyle: { color: t.ink, fontSize: 12 },
+      },
+      grid: {
+        left: 4,
+        right: 20,
+        top: chart.series.length > 1 ? 36 : 16,
+        bottom: 4,
+        outerBoundsMode: "same",
+      },
+      xAxis: {
+        ...axis(t),
+        ...xAxis,
+        name: chart.x,
+        nameLocation: "middle",
+        nameGap: 30,
+        splitLine: { show: false },
+        axisLabel: { ...axis(t).axisLabel, ...(named ? {} : { formatter: brief }) },
+      },
+      yAxis: {
+        ...axis(t),
+        type: "value",
+        min: 0,
+        name: chart.y,
+        nameLocation: "middle",
+        nameGap: 48,
+        axisLabel: { ...axis(t).axisLabel, formatter: brief },
+      },
+      series: chart.series.map((one) => ({
+        name: one.name,
+        type: "line",
+        data: one.points,
+        symbol: one.points.length > 1 && one.points.length < 40 && !one.dashed ? "circle" : "none",
+        symbolSize: 6,
+        color: one.dashed ? t.soft : t.series[colour++ % t.series.length],
+        lineStyle: { width: one.dashed ? 1.5 : 2.5, type: one.dashed ? "dashed" : "solid" },
+        emphasis: { disabled: true },
+      })),
+    };
+  };
+
+  const kinds = { stack, scatter, line, curve, lines };
   const drawn = Object.entries(data).map(([place, chart]) => ({
     chart,
     view: echarts.init(document.getElementById(place), null, { renderer: "svg" }),
