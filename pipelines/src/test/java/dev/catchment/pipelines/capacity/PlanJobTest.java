@@ -89,19 +89,16 @@ public class PlanJobTest {
 
   @Test
   public void theSameSeedGivesTheSamePlan() throws IOException {
-    String[] options = {
-      "--rate=100",
-      "--service=5ms",
-      "--variability=2",
-      "--keys=1000",
-      "--skew=0.5",
-      "--scale=2",
-      "--months=1",
-      "--seed=3"
-    };
-    plan(options).expect(ExitStatus.DONE);
+    isTheSameAgain("--variability=2", "--scale=2", "--months=1", "--seed=3");
+    isTheSameAgain("--keys=1000", "--skew=0.5", "--seed=3");
+  }
+
+  private void isTheSameAgain(String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--rate=100", "--service=5ms"));
+    all.addAll(List.of(options));
+    plan(all.toArray(String[]::new)).expect(ExitStatus.DONE);
     String once = Files.readString(work.path("plan/summary.json"));
-    plan(options).expect(ExitStatus.DONE);
+    plan(all.toArray(String[]::new)).expect(ExitStatus.DONE);
     assertEquals(once, Files.readString(work.path("plan/summary.json")));
   }
 
