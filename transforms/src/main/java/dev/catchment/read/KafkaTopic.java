@@ -2,14 +2,10 @@ package dev.catchment.read;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.catchment.model.SettingsFile;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -74,26 +70,12 @@ public record KafkaTopic(
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.putAll(fromFile());
+    settings.putAll(SettingsFile.read(propertiesFile));
     settings.putAll(properties);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    return settings;
-  }
-
-  private Properties fromFile() {
-    Properties settings = new Properties();
-    if (!propertiesFile.isEmpty()) {
-      try (InputStream in =
-          Channels.newInputStream(
-              FileSystems.open(FileSystems.matchSingleFileSpec(propertiesFile).resourceId()))) {
-        settings.load(in);
-      } catch (IOException failure) {
-        throw new UncheckedIOException("cannot read " + propertiesFile, failure);
-      }
-    }
     return settings;
   }
 

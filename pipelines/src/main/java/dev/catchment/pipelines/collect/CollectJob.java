@@ -5,6 +5,7 @@ import dev.catchment.pipelines.Correction;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
+import dev.catchment.pipelines.PipelineWork;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
@@ -65,7 +66,17 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   }
 
   @Override
-  public Task plan(CollectOptions options, Instant start) {
+  public boolean isLive(CollectOptions options) {
+    return options.isStreaming();
+  }
+
+  @Override
+  public PipelineWork plan(CollectOptions options, Instant start) {
+    LiveCollect.check(options);
+    return options.isStreaming() ? LiveCollect.plan(options, start) : batch(options, start);
+  }
+
+  private static Task batch(CollectOptions options, Instant start) {
     if (options.getOutput() == null) {
       throw new UsageException(
           "--preview looks at records and starts nothing; leave it out and name the store with --output=DIR",

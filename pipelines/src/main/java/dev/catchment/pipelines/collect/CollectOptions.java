@@ -1,17 +1,18 @@
 package dev.catchment.pipelines.collect;
 
-import dev.catchment.pipelines.ConfigOptions;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
-import dev.catchment.pipelines.observe.ObserveOptions;
 import dev.catchment.pipelines.store.Days;
+import dev.catchment.pipelines.stream.StreamOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link CollectJob}. */
-public interface CollectOptions extends ConfigOptions, OverwriteOptions, ObserveOptions {
+public interface CollectOptions extends StreamOptions, OverwriteOptions, StreamingOptions {
+  @Override
   @Description(
       "The files of a source, as SOURCE=GLOB, once for each source; GLOB alone where the"
           + " configuration has one source. Replaces the input of the configuration.")
@@ -23,6 +24,7 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions, Observe
       wanted = "SOURCE=GLOB, or GLOB alone")
   List<String> getInput();
 
+  @Override
   void setInput(List<String> value);
 
   @Description(
@@ -75,15 +77,85 @@ public interface CollectOptions extends ConfigOptions, OverwriteOptions, Observe
 
   void setPreview(Integer value);
 
+  @Override
   @Description(
-      "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
+      "Whether the sources are collected as their records come, until the job is stopped: into"
+          + " --to, and not into a store.")
   @Parameter(
-      label = "Pseudonym key",
-      group = Parameter.Group.PRIVACY,
-      example = "pseudonym-key.json")
-  String getKey();
+      label = "As records come",
+      group = Parameter.Group.METHOD,
+      example = "true",
+      insteadOf = "output")
+  boolean isStreaming();
 
-  void setKey(String value);
+  @Override
+  void setStreaming(boolean value);
+
+  @Description(
+      "With --streaming, where events go: kafka://HOST:PORT/TOPIC, or a directory for files of JSON"
+          + " lines.")
+  @Parameter(
+      label = "Destination of events",
+      group = Parameter.Group.OUTPUT,
+      example = "kafka://localhost:9092/events",
+      insteadOf = "output")
+  String getTo();
+
+  void setTo(String value);
+
+  @Override
+  @Description(
+      "With --streaming, where rejected records go, each with its reason: kafka://HOST:PORT/TOPIC,"
+          + " or a directory for files of JSON lines; without it they are counted and left.")
+  @Parameter(
+      label = "Destination of rejected records",
+      group = Parameter.Group.OUTPUT,
+      example = "kafka://localhost:9092/rejected",
+      insteadOf = "output")
+  String getRejected();
+
+  @Override
+  void setRejected(String value);
+
+  @Override
+  @Description(
+      "With --streaming, a Java properties file with settings of the Kafka clients that write, such"
+          + " as those of their security; workers must be able to read it.")
+  @Parameter(
+      label = "Settings of Kafka destinations",
+      group = Parameter.Group.OUTPUT,
+      example = "client.properties",
+      insteadOf = "output")
+  String getKafkaSettings();
+
+  @Override
+  void setKafkaSettings(String value);
+
+  @Description(
+      "With --streaming, where the results of the sections expect go, one message for each window"
+          + " of event time: kafka://HOST:PORT/TOPIC, or a directory; without it they are not"
+          + " measured.")
+  @Parameter(
+      label = "Destination of results of expectations",
+      group = Parameter.Group.OUTPUT,
+      example = "kafka://localhost:9092/quality",
+      insteadOf = "output")
+  String getExpectations();
+
+  void setExpectations(String value);
+
+  @Description("The span of these windows: 30s, 5m, 1h or 7d.")
+  @Default.String("1h")
+  @Parameter(
+      label = "Window of expectations",
+      group = Parameter.Group.METHOD,
+      example = "15m",
+      regex = "[0-9]{1,9}(ms|s|m|h|d)",
+      wanted = "a span of time, as 30s, 5m, 1h or 7d",
+      insteadOf = "output")
+  String getExpectEvery();
+
+  void setExpectEvery(String value);
 
   @Description(
       "The greatest share of the records that may be rejected, 0 to 1; above it the job ends with"

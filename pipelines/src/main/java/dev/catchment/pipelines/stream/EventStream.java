@@ -26,6 +26,9 @@ public final class EventStream {
   /** The events that are accepted. */
   public static final TupleTag<Event> EVENTS = new TupleTag<>("events") {};
 
+  /** The events before repeats are dropped; there only where something is expected of them. */
+  public static final TupleTag<Event> REPEATED = new TupleTag<>("repeated") {};
+
   /** The records that could not be read or cannot become events. */
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
@@ -54,14 +57,19 @@ public final class EventStream {
     return new EventStream(sources);
   }
 
-  /** Adds the steps; the outputs are {@link #EVENTS}, {@link #REJECTED} and {@link Tallies#TAG}. */
+  /**
+   * Adds the steps; the outputs are {@link #EVENTS}, {@link #REJECTED}, {@link Tallies#TAG} and
+   * {@link #REPEATED}.
+   */
   public PCollectionTuple addTo(Pipeline pipeline) {
     PCollectionList<Event> events = PCollectionList.empty(pipeline);
+    PCollectionList<Event> repeated = PCollectionList.empty(pipeline);
     PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
     PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
     for (SourcePlan source : sources.plan().sources()) {
       PCollectionTuple read =
           pipeline.apply("Read " + source.name(), StreamSource.of(source, sources));
+      repeated = repeated.and(read.get(EVENTS));
       rejected = rejected.and(read.get(REJECTED));
       tallies = tallies.and(read.get(Tallies.TAG));
       if (source.keepsDuplicates()) {
@@ -78,12 +86,16 @@ public final class EventStream {
         tallies = tallies.and(unique.get(Tallies.TAG));
       }
     }
-    return PCollectionTuple.of(
-            EVENTS,
-            events
-                .apply("All events", Flatten.pCollections())
-                .setCoder(EventCoder.of(sources.plan().schema())))
-        .and(REJECTED, rejected.apply("All rejected", Flatten.pCollections()))
-        .and(Tallies.TAG, tallies.apply("All counts", Flatten.pCollections()));
+    EventCoder coder = EventCoder.of(sources.plan().schema());
+    PCollectionTuple all =
+        PCollectionTuple.of(
+                EVENTS, events.apply("All events", Flatten.pCollections()).setCoder(coder))
+            .and(REJECTED, rejected.apply("All rejected", Flatten.pCollections()))
+            .and(Tallies.TAG, tallies.apply("All counts", Flatten.pCollections()));
+    return sources.expectations().isEmpty()
+        ? all
+        : all.and(
+            REPEATED,
+            repeated.apply("All repeated events", Flatten.pCollections()).setCoder(coder));
   }
 }

@@ -35,6 +35,17 @@ public interface StreamOptions extends ConfigOptions, ObserveOptions, WatchOptio
   void setRejected(String value);
 
   @Description(
+      "A Java properties file with settings of the Kafka clients that write, such as those of their"
+          + " security; workers must be able to read it.")
+  @Parameter(
+      label = "Settings of Kafka destinations",
+      group = Parameter.Group.OUTPUT,
+      example = "client.properties")
+  String getKafkaSettings();
+
+  void setKafkaSettings(String value);
+
+  @Description(
       "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
   @Parameter(
       label = "Pseudonym key",

@@ -1,0 +1,75 @@
+package dev.catchment.pipelines.collect;
+
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.config.Spans;
+import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.stream.Destination;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.time.Duration;
+
+/** Plans to collect sources as their records come. */
+final class LiveCollect {
+  private LiveCollect() {}
+
+  /**
+   * Checks that no option is given that means nothing for what is asked for.
+   *
+   * @throws UsageException when one is
+   */
+  static void check(CollectOptions options) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    if (options.isStreaming()) {
+      given.put("output", options.getOutput());
+      given.put("replace", options.getReplace());
+      given.put("preview", options.getPreview());
+      given.put("overwrite", options.getOverwrite() ? true : null);
+    } else {
+      given.put("to", options.getTo());
+      given.put("rejected", options.getRejected());
+      given.put("expectations", options.getExpectations());
+      given.put("kafkaSettings", options.getKafkaSettings());
+    }
+    given.forEach(
+        (name, value) -> {
+          if (value != null) {
+            throw new UsageException(
+                options.isStreaming()
+                    ? "--%s is for collecting into a store; leave it, or --streaming, out"
+                        .formatted(name)
+                    : "--%s is for --streaming; add that, or leave it out".formatted(name));
+          }
+        });
+  }
+
+  /** The work; throws {@link UsageException} when it cannot start. */
+  static LiveCollectTask plan(CollectOptions options, Instant start) {
+    if (options.getTo() == null) {
+      throw new UsageException(
+          "--streaming has no store to write into; say where events go with --to=kafka://HOST:PORT/TOPIC or --to=DIR");
+    }
+    ConfigFile config = ConfigFile.read(options.getConfig());
+    EventPlan plan = EventPlan.of(config);
+    Sources sources =
+        Sources.of(
+            config, plan, options.getInput(), options.getKey(), Map.of(), start, options);
+    if (options.getExpectations() != null && sources.expectations().isEmpty()) {
+      throw new UsageException(
+          "--expectations: no source of the configuration has a section expect; add one, or leave the option out");
+    }
+    return new LiveCollectTask(
+        sources,
+        destination(options.getTo(), options),
+        Optional.ofNullable(options.getRejected()).map(place -> destination(place, options)),
+        Optional.ofNullable(options.getExpectations()).map(place -> destination(place, options)),
+        Duration.millis(Spans.of(options.getExpectEvery()).toMillis()));
+  }
+
+  private static Destination destination(String address, CollectOptions options) {
+    return Destination.of(
+        address, options.getKafkaSettings() == null ? "" : options.getKafkaSettings());
+  }
+}
