@@ -137,7 +137,11 @@ public class StoredBytesTest {
   public void outgoing() throws Exception {
     Outgoing message = new Outgoing("é", "{}", -2);
     stored(OutgoingCoder.of(), message, "03c3a9 037b7d 03");
-    CoderLaws.check(OutgoingCoder.of(), message, new Outgoing("", "{\"a\":1}", Long.MAX_VALUE));
+    Outgoing other = new Outgoing("", "{\"a\":1}", Long.MAX_VALUE);
+    CoderLaws.check(OutgoingCoder.of(), message, other);
+    Parcel parcel = new Parcel("l", 3, 300, List.of(message));
+    stored(ParcelCoder.of(), parcel, "026c 03 ac02 01 03c3a9 037b7d 03");
+    CoderLaws.check(ParcelCoder.of(), parcel, new Parcel("", 0, 0, List.of(other, message)));
   }
 
   @Test
