@@ -93,8 +93,7 @@ final class NumberMessages extends PTransform<PCollection<Outgoing>, PCollection
         @StateId(LINE) ValueState<String> known,
         @StateId(NEXT) ValueState<Long> next,
         OutputReceiver<Parcel> parcels) {
-      parcels.output(
-          numbered(line, known, next, message.getKey(), List.of(message.getValue())));
+      parcels.output(numbered(line, known, next, message.getKey(), List.of(message.getValue())));
     }
   }
 

@@ -82,7 +82,9 @@ public class WriteMessagesTest {
 
     int shard = Math.floorMod("k".hashCode(), NumberMessages.SHARDS);
     assertEquals(
-        List.of("part-x-0%d-000000000.jsonl".formatted(shard), "part-x-0%d-000000001.jsonl".formatted(shard)),
+        List.of(
+            "part-x-0%d-000000000.jsonl".formatted(shard),
+            "part-x-0%d-000000001.jsonl".formatted(shard)),
         files(out));
     assertEquals(
         List.of("{\"a\":1}", "{\"a\":2}"), Files.readAllLines(out.resolve(files(out).get(0))));

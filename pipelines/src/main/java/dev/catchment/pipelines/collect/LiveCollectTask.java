@@ -85,8 +85,7 @@ record LiveCollectTask(
                 .get(EventStream.REPEATED)
                 .apply(
                     "Judge expectations",
-                    new WindowedExpectations(
-                        sources.expectations(), sources.plan().fields(), span))
+                    new WindowedExpectations(sources.expectations(), sources.plan().fields(), span))
                 .apply("Write expectations", place));
   }
 

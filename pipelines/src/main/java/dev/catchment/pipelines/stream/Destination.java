@@ -30,8 +30,7 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
   /** What makes the sink of an address and a file of settings, by the scheme of the address. */
   private static final Map<String, BiFunction<String, String, MessageSink>> SCHEMES =
       new TreeMap<>(
-          Map.of(
-              "kafka", (address, settings) -> KafkaSink.to(TopicAddress.of(address, settings))));
+          Map.of("kafka", (address, settings) -> KafkaSink.to(TopicAddress.of(address, settings))));
 
   private final String address;
   private final MessageSink sink;
@@ -103,8 +102,7 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   @Override
   public PDone expand(PCollection<Outgoing> messages) {
-    PCollection<Long> written =
-        messages.apply("Send", WriteMessages.to(sink, line(messages)));
+    PCollection<Long> written = messages.apply("Send", WriteMessages.to(sink, line(messages)));
     if (isMeasured) {
       written.apply("Latency", MeasureLatency.since(cause -> cause));
     }

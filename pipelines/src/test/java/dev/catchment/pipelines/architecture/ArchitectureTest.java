@@ -72,8 +72,7 @@ public class ArchitectureTest {
   public void chanceHasASeed() {
     // The id of a run is in no output of it; the line of a live job tells its numbers from those
     // of other runs.
-    HouseRules.noUnseededChance(
-            Set.of(HOME + ".observe.RunId", HOME + ".stream.LineOptions$Fresh"))
+    HouseRules.noUnseededChance(Set.of(HOME + ".observe.RunId", HOME + ".stream.LineOptions$Fresh"))
         .check(pipelines);
   }
 
