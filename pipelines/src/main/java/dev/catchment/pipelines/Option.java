@@ -105,6 +105,11 @@ public record Option(
     return parameter.map(Parameter::example).orElse("");
   }
 
+  /** Whether a template has it as a parameter. */
+  public boolean inTemplate() {
+    return parameter.map(Parameter::inTemplate).orElse(true);
+  }
+
   /** The name of the required option that is not needed where this one is given, or empty. */
   public String insteadOf() {
     return parameter.map(Parameter::insteadOf).orElse("");

@@ -52,6 +52,9 @@ public @interface Parameter {
    */
   String insteadOf() default "";
 
+  /** Whether a template has it as a parameter. */
+  boolean inTemplate() default true;
+
   /** A value to choose. */
   @interface Choice {
     /** What is written. */

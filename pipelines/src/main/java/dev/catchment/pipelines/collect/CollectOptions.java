@@ -98,7 +98,7 @@ public interface CollectOptions extends StreamOptions, OverwriteOptions, Streami
       label = "Destination of events",
       group = Parameter.Group.OUTPUT,
       example = "kafka://localhost:9092/events",
-      insteadOf = "output")
+      inTemplate = false)
   String getTo();
 
   void setTo(String value);
@@ -111,7 +111,7 @@ public interface CollectOptions extends StreamOptions, OverwriteOptions, Streami
       label = "Destination of rejected records",
       group = Parameter.Group.OUTPUT,
       example = "kafka://localhost:9092/rejected",
-      insteadOf = "output")
+      inTemplate = false)
   String getRejected();
 
   @Override
@@ -125,7 +125,7 @@ public interface CollectOptions extends StreamOptions, OverwriteOptions, Streami
       label = "Settings of Kafka destinations",
       group = Parameter.Group.OUTPUT,
       example = "client.properties",
-      insteadOf = "output")
+      inTemplate = false)
   String getKafkaSettings();
 
   @Override
@@ -139,7 +139,7 @@ public interface CollectOptions extends StreamOptions, OverwriteOptions, Streami
       label = "Destination of results of expectations",
       group = Parameter.Group.OUTPUT,
       example = "kafka://localhost:9092/quality",
-      insteadOf = "output")
+      inTemplate = false)
   String getExpectations();
 
   void setExpectations(String value);
@@ -152,7 +152,7 @@ public interface CollectOptions extends StreamOptions, OverwriteOptions, Streami
       example = "15m",
       regex = "[0-9]{1,9}(ms|s|m|h|d)",
       wanted = "a span of time, as 30s, 5m, 1h or 7d",
-      insteadOf = "output")
+      inTemplate = false)
   String getExpectEvery();
 
   void setExpectEvery(String value);

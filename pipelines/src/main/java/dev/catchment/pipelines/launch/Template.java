@@ -70,7 +70,7 @@ public record Template(PipelineJob<?> job) {
   /** Its parameters, in the order in which they are shown. */
   public List<Option> options() {
     return Option.of(job.options()).stream()
-        .filter(option -> option.insteadOf().isEmpty())
+        .filter(option -> option.insteadOf().isEmpty() && option.inTemplate())
         .toList();
   }
 

@@ -88,7 +88,9 @@ public abstract class BundleChecks {
     PROCESSES.run("help-" + runner, List.of("-jar", bundle(runner).toString(), "help", "collect"));
     assertThat(
         PROCESSES.said("help-" + runner).lines().toList(),
-        hasItems("  --config=TEXT (required)", "  --output=TEXT (required, but for --preview)"));
+        hasItems(
+            "  --config=TEXT (required)",
+            "  --output=TEXT (required, but for --preview, but for --streaming)"));
   }
 
   /** The bundle can read options: what all the registered ones name is in it. */

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +37,47 @@ final class SessionCluster {
   private final Path folder;
   private final int restPort = Processes.freePort();
   private final Map<String, Process> taskManagers = new HashMap<>();
+  private String more = "";
+  private Process jobManager;
 
   /** A cluster that has not been started, with a folder for its configuration. */
   SessionCluster(Processes processes, Path folder) {
     this.processes = processes;
     this.folder = folder.toAbsolutePath();
+  }
+
+  /**
+   * Has the cluster keep what a live job needs when the job manager dies: who leads and which jobs
+   * there are in a ZooKeeper, which is started, and the rest in a folder.
+   */
+  SessionCluster withRecovery(Path state) {
+    int port = Processes.freePort();
+    Path settings = folder.resolve("zoo.cfg");
+    write(
+        settings,
+        """
+        dataDir=%s
+        clientPort=%d
+        clientPortAddress=127.0.0.1
+        admin.enableServer=false
+        """
+            .formatted(state.resolve("zookeeper"), port));
+    processes.start(
+        "zookeeper",
+        java(
+            "-Xmx64m",
+            "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain",
+            List.of(settings.toString())));
+    more =
+        """
+        high-availability.type: zookeeper
+        high-availability.zookeeper.quorum: 127.0.0.1:%1$d
+        high-availability.storageDir: %2$s/ha
+        state.checkpoints.dir: %2$s/checkpoints
+        state.savepoints.dir: %2$s/savepoints
+        """
+            .formatted(port, state.toUri());
+    return this;
   }
 
   /** Starts a job manager and task managers of two slots each. */
@@ -63,15 +102,9 @@ final class SessionCluster {
         parallelism.default: 2
         io.tmp.dirs: %s
         blob.storage.directory: %s
-        """
-            .formatted(Processes.freePort(), restPort, folder, blobs()));
-    Process jobManager =
-        processes.start(
-            "job-manager",
-            java(
-                "-Xmx450m",
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                List.of("--configDir", folder.toString())));
+        %s"""
+            .formatted(Processes.freePort(), restPort, folder, blobs(), more));
+    startJobManager("job-manager");
     for (String name : names) {
       startTaskManager(name);
     }
@@ -81,6 +114,27 @@ final class SessionCluster {
           assertTrue(processes.said("job-manager"), jobManager.isAlive());
           return get("/overview", "slots-total") == 2 * names.length;
         });
+  }
+
+  private void startJobManager(String name) {
+    jobManager =
+        processes.start(
+            name,
+            java(
+                "-Xmx450m",
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of("--configDir", folder.toString())));
+  }
+
+  /** Kills the job manager with SIGKILL and starts another. */
+  void replaceJobManager(String name) {
+    Processes.kill(jobManager);
+    startJobManager(name);
+  }
+
+  /** The task managers that are there. */
+  Set<String> taskManagers() {
+    return Set.copyOf(taskManagers.keySet());
   }
 
   /** Starts a task manager of two slots, with the memory that a stock one has, but for its heap. */
@@ -111,6 +165,16 @@ final class SessionCluster {
   /** Kills a task manager with SIGKILL. */
   void kill(String name) {
     Processes.kill(taskManagers.remove(name));
+  }
+
+  /** The arguments of Java for the launcher with the bundle. */
+  List<String> launch(Path bundle, List<String> job) {
+    List<String> java = new ArrayList<>(List.of("-Xmx400m"));
+    java.addAll(OPENS);
+    java.addAll(List.of("-cp", bundle + ":" + LIBRARIES, "dev.catchment.pipelines.Catchment"));
+    java.addAll(job);
+    java.addAll(List.of("--runner=flink", "--flinkMaster=" + address()));
+    return java;
   }
 
   /** The arguments of Java for {@code flink run}. */
@@ -177,6 +241,34 @@ final class SessionCluster {
   boolean hasFailed(String job) {
     String path = "/jobs/" + job + "/exceptions";
     return !get(path).path("exceptionHistory").path("entries").isEmpty();
+  }
+
+  /** Stops a job with a savepoint; gives where that is. */
+  String stop(String job) {
+    String trigger = post("/jobs/" + job + "/stop", "{\"drain\": false}").path("request-id").asText();
+    String path = "/jobs/" + job + "/savepoints/" + trigger;
+    Processes.await(
+        "the savepoint", () -> get(path).path("status").path("id").asText().equals("COMPLETED"));
+    String place = get(path).path("operation").path("location").asText();
+    assertTrue(get(path).toString(), !place.isEmpty());
+    return place;
+  }
+
+  private JsonNode post(String path, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + address() + path))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return JSON.readTree(
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private int get(String path, String field) {
