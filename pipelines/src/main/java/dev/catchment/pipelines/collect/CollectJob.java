@@ -46,6 +46,7 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
 
   @Override
   public ExitStatus run(CollectOptions options, Console console) {
+    LiveCollect.check(options);
     return options.getPreview() == null
         ? PipelineJob.super.run(options, console)
         : preview(options, console);

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.GenerateSequence;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.state.MultimapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -43,6 +44,19 @@ public class NeedsTest {
         List.of(
             "the step Ticks reads a stream, which Spark cannot do in"
                 + " a streaming job; Direct, Flink, Dataflow can"),
+        Needs.of(pipeline).refusalsOn("Spark"));
+    assertEquals(List.of(), Needs.of(pipeline).refusalsOn("Flink"));
+  }
+
+  @Test
+  public void aLiveJobIsRefusedOnSparkAlsoWhenItsInputHasAnEnd() {
+    Pipeline pipeline = Pipeline.create();
+    pipeline.getOptions().as(StreamingOptions.class).setStreaming(true);
+    pipeline.apply(Create.of(1));
+    assertEquals(
+        List.of(
+            "it is a live job, with timers and input that has no end, which Spark cannot do;"
+                + " Direct, Flink, Dataflow can"),
         Needs.of(pipeline).refusalsOn("Spark"));
     assertEquals(List.of(), Needs.of(pipeline).refusalsOn("Flink"));
   }

@@ -29,16 +29,25 @@ final class LiveDefaults {
   private static final int RETRIES = 20;
 
   /**
-   * How many checkpoints may be under way: steps that wait for stable input keep as many buffers
-   * and one more, and would mix two checkpoints when a savepoint overtakes one.
+   * How many checkpoints may be under way. A step that waits for stable input keeps as many buffers
+   * and one more, in turn. When the next checkpoint comes by before the step was told that the one
+   * before is complete, it uses a buffer more; with none left it fills one that it is about to let
+   * go, and what is not stable yet is written. So there are more buffers than checkpoints can be
+   * under way before the first of them is too old, which fails the job.
    */
-  private static final int CONCURRENT_CHECKPOINTS = 4;
+  private static final int CONCURRENT_CHECKPOINTS = 64;
+
+  /** How many intervals a checkpoint may take. */
+  private static final int MOST_INTERVALS = 60;
 
   private LiveDefaults() {}
 
   static void apply(FlinkPipelineOptions flink, Set<String> given, boolean isEmbedded) {
     if (!given.contains("checkpointingInterval")) {
       flink.setCheckpointingInterval(INTERVAL.toMillis());
+    }
+    if (!given.contains("checkpointTimeoutMillis")) {
+      flink.setCheckpointTimeoutMillis(flink.getCheckpointingInterval() * MOST_INTERVALS);
     }
     if (!given.contains("minPauseBetweenCheckpoints")) {
       flink.setMinPauseBetweenCheckpoints(PAUSE.toMillis());

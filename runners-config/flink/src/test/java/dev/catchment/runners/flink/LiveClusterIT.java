@@ -145,8 +145,8 @@ public class LiveClusterIT {
         IntStream.range(0, orders).filter(id -> !times.containsKey(id)).boxed().toList();
     List<Integer> doubled =
         times.entrySet().stream().filter(id -> id.getValue() > 1).map(Map.Entry::getKey).toList();
-    assertEquals("missing", List.of(), missing);
-    assertEquals("doubled", List.of(), doubled);
+    assertEquals(
+        "missing, then doubled", List.of(List.of(), List.of()), List.of(missing, doubled));
     assertEquals(orders, times.size());
   }
 

@@ -1,0 +1,56 @@
+package dev.catchment.runners.flink;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Set;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.Test;
+
+public class LiveDefaultsTest {
+  private final FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+
+  @Test
+  public void aLiveJobHasCheckpointsThatBundlesDoNotOutlast() {
+    options.setStreaming(true);
+    new FlinkSupport().apply(options, Set.of());
+    assertEquals("EXACTLY_ONCE", options.getCheckpointingMode());
+    assertTrue(options.getCheckpointingInterval() > options.getMaxBundleTimeMills());
+    assertTrue(
+        options.getCheckpointTimeoutMillis() / options.getCheckpointingInterval() + 1
+            < options.getNumConcurrentCheckpoints());
+    assertTrue(options.getFinishBundleBeforeCheckpointing());
+    assertTrue(options.getRetainExternalizedCheckpointsOnCancellation());
+    assertTrue(options.getStateBackendStoragePath().startsWith("file:"));
+    assertEquals(20, (int) options.getNumberOfExecutionRetries());
+  }
+
+  @Test
+  public void whatTheCommandLineSaysStays() {
+    options.setStreaming(true);
+    options.setCheckpointingInterval(7000L);
+    options.setStateBackendStoragePath("file:///checkpoints");
+    new FlinkSupport().apply(options, Set.of("checkpointingInterval", "stateBackendStoragePath"));
+    assertEquals(7000, (long) options.getCheckpointingInterval());
+    assertEquals("file:///checkpoints", options.getStateBackendStoragePath());
+  }
+
+  @Test
+  public void aBatchHasNone() {
+    new FlinkSupport().apply(options, Set.of());
+    assertEquals(-1, (long) options.getCheckpointingInterval());
+  }
+
+  @Test
+  public void onlyALiveJobOnAClusterCanBeLeftAlone() {
+    options.setFlinkMaster("127.0.0.1:1");
+    options.setAttachedMode(false);
+    assertFalse(new FlinkSupport().isDetached(options));
+    options.setStreaming(true);
+    assertTrue(new FlinkSupport().isDetached(options));
+    options.setFlinkMaster("[local]");
+    assertFalse(new FlinkSupport().isDetached(options));
+  }
+}
