@@ -4,6 +4,7 @@ import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.stream.StreamOptions;
+import dev.catchment.pipelines.watch.ListenAddress;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -143,6 +144,39 @@ public interface CollectOptions extends StreamOptions, OverwriteOptions, Streami
   String getExpectations();
 
   void setExpectations(String value);
+
+  @Override
+  @Description(
+      "With --streaming, the port at which the job gives its metrics as OpenMetrics text, at the"
+          + " path /metrics: of the loopback interface, or as ADDRESS:PORT of another; 0 for any"
+          + " that is free.")
+  @Parameter(
+      label = "Port of the metrics",
+      group = Parameter.Group.OBSERVATION,
+      example = "9464",
+      regex = ListenAddress.FORM,
+      wanted = "a port, or ADDRESS:PORT",
+      inTemplate = false)
+  String getMetricsPort();
+
+  @Override
+  void setMetricsPort(String value);
+
+  @Override
+  @Description(
+      "With --streaming, the port at which the job shows a page with its metrics: of the loopback"
+          + " interface, or as ADDRESS:PORT of another; 0 for any that is free.")
+  @Parameter(
+      label = "Port of the live page",
+      group = Parameter.Group.OBSERVATION,
+      example = "8080",
+      regex = ListenAddress.FORM,
+      wanted = "a port, or ADDRESS:PORT",
+      inTemplate = false)
+  String getWatch();
+
+  @Override
+  void setWatch(String value);
 
   @Description("The span of these windows: 30s, 5m, 1h or 7d.")
   @Default.String("1h")

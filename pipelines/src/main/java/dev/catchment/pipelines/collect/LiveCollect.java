@@ -32,6 +32,8 @@ final class LiveCollect {
       given.put("rejected", options.getRejected());
       given.put("expectations", options.getExpectations());
       given.put("kafkaSettings", options.getKafkaSettings());
+      given.put("metricsPort", options.getMetricsPort());
+      given.put("watch", options.getWatch());
     }
     given.forEach(
         (name, value) -> {

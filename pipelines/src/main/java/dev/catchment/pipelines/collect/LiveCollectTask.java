@@ -9,6 +9,7 @@ import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.EventStream;
 import dev.catchment.pipelines.stream.LiveAccount;
 import dev.catchment.pipelines.stream.Messages;
+import dev.catchment.read.KafkaTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ record LiveCollectTask(
         .flatMap(Optional::stream)
         .map(Destination::dataset)
         .toList();
+  }
+
+  @Override
+  public List<KafkaTopic> topics() {
+    return sources.topics().bySource().values().stream().map(Topics.Part::topic).toList();
   }
 
   @Override

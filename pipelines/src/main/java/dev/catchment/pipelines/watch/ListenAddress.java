@@ -10,9 +10,9 @@ import java.net.UnknownHostException;
  *
  * @param option the option that says so, for complaints
  */
-record ListenAddress(String option, InetAddress host, int port) {
+public record ListenAddress(String option, InetAddress host, int port) {
   /** The form of the value: a port, or an address and a port. */
-  static final String FORM = "(([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+\\]):)?[0-9]{1,5}";
+  public static final String FORM = "(([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+\\]):)?[0-9]{1,5}";
 
   private static final int LAST_PORT = 65_535;
 
