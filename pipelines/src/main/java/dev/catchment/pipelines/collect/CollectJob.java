@@ -80,7 +80,8 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   private static Task batch(CollectOptions options, Instant start) {
     if (options.getOutput() == null) {
       throw new UsageException(
-          "--preview looks at records and starts nothing; leave it out and name the store with --output=DIR",
+          "--preview looks at records and starts nothing; leave it out and name the store with"
+              + " --output=DIR",
           Correction.replace("--preview=" + options.getPreview(), "--output=store"));
     }
     ConfigFile config = ConfigFile.read(options.getConfig());

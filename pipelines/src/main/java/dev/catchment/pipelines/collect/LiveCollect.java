@@ -51,7 +51,8 @@ final class LiveCollect {
   static LiveCollectTask plan(CollectOptions options, Instant start) {
     if (options.getTo() == null) {
       throw new UsageException(
-          "--streaming has no store to write into; say where events go with --to=kafka://HOST:PORT/TOPIC or --to=DIR");
+          "--streaming has no store to write into; say where events go with"
+              + " --to=kafka://HOST:PORT/TOPIC or --to=DIR");
     }
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
@@ -59,7 +60,8 @@ final class LiveCollect {
         Sources.of(config, plan, options.getInput(), options.getKey(), Map.of(), start, options);
     if (options.getExpectations() != null && sources.expectations().isEmpty()) {
       throw new UsageException(
-          "--expectations: no source of the configuration has a section expect; add one, or leave the option out");
+          "--expectations: no source of the configuration has a section expect; add one, or leave"
+              + " the option out");
     }
     return new LiveCollectTask(
         sources,

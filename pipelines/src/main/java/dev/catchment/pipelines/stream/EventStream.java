@@ -50,7 +50,8 @@ public final class EventStream {
             .config()
             .problemOf(
                 source.name(),
-                "a live job reads topics and files, and no table of a database; collect it into a store",
+                "a live job reads topics and files, and no table of a database; collect it into a"
+                    + " store",
                 "format");
       }
     }

@@ -46,7 +46,8 @@ public interface StreamOptions extends ConfigOptions, ObserveOptions, WatchOptio
   void setKafkaSettings(String value);
 
   @Description(
-      "The file of the pseudonym key, made on first use; replaces privacy.key of the configuration.")
+      "The file of the pseudonym key, made on first use; replaces privacy.key of the"
+          + " configuration.")
   @Parameter(
       label = "Pseudonym key",
       group = Parameter.Group.PRIVACY,

@@ -142,8 +142,7 @@ final class Broker {
   }
 
   private static List<String> java(String main, String... arguments) {
-    List<String> java =
-        new ArrayList<>(List.of("-Xmx256m", "-cp", LIBRARIES, main));
+    List<String> java = new ArrayList<>(List.of("-Xmx256m", "-cp", LIBRARIES, main));
     java.addAll(List.of(arguments));
     return java;
   }

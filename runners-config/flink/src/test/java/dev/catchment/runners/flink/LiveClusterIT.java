@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.catchment.runners.BundleChecks;
 import dev.catchment.runners.Processes;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -103,8 +105,7 @@ public class LiveClusterIT {
         second.stop();
         awaitOutput(load.orders() + second.orders());
         assertOnce(load.orders() + second.orders());
-        assertEquals(
-            load.poison() + second.poison(), broker.committed("rejected").size());
+        assertEquals(load.poison() + second.poison(), broker.committed("rejected").size());
       }
     }
   }
@@ -145,8 +146,7 @@ public class LiveClusterIT {
         IntStream.range(0, orders).filter(id -> !times.containsKey(id)).boxed().toList();
     List<Integer> doubled =
         times.entrySet().stream().filter(id -> id.getValue() > 1).map(Map.Entry::getKey).toList();
-    assertEquals(
-        "missing, then doubled", List.of(List.of(), List.of()), List.of(missing, doubled));
+    assertEquals("missing, then doubled", List.of(List.of(), List.of()), List.of(missing, doubled));
     assertEquals(orders, times.size());
   }
 
@@ -162,8 +162,7 @@ public class LiveClusterIT {
                 "--parallelism=2",
                 "--attachedMode=false"));
     arguments.addAll(more);
-    PROCESSES.run(
-        "launcher-" + name, CLUSTER.launch(BundleChecks.bundle("flink"), arguments));
+    PROCESSES.run("launcher-" + name, CLUSTER.launch(BundleChecks.bundle("flink"), arguments));
     Set<String> after = jobs();
     after.removeAll(before);
     assertEquals(PROCESSES.said("launcher-" + name), 1, after.size());
@@ -172,10 +171,7 @@ public class LiveClusterIT {
 
   private static Set<String> jobs() {
     Set<String> jobs = new TreeSet<>();
-    CLUSTER
-        .get("/jobs/overview")
-        .path("jobs")
-        .forEach(job -> jobs.add(job.path("jid").asText()));
+    CLUSTER.get("/jobs/overview").path("jobs").forEach(job -> jobs.add(job.path("jid").asText()));
     return jobs;
   }
 
@@ -183,14 +179,16 @@ public class LiveClusterIT {
     return "kafka://" + broker.address() + "/" + name;
   }
 
-  /** Sends orders with ascending ids, every tenth twice, and a message that is none after each 50. */
+  /**
+   * Sends orders with ascending ids, every tenth twice, and a message that is none after each 50.
+   */
   private static final class Load implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Thread thread = new Thread(this::send, "load");
     private final int first;
     private volatile boolean isStopped;
-    private volatile int orders;
-    private volatile int poison;
+    private final AtomicInteger orders = new AtomicInteger();
+    private final AtomicInteger poison = new AtomicInteger();
 
     Load(int first) {
       this.first = first;
@@ -203,16 +201,16 @@ public class LiveClusterIT {
 
     private void send() {
       while (!isStopped) {
-        int id = first + orders;
+        int id = first + orders.get();
         send(id);
         if (id % 10 == 0) {
           send(id);
         }
         if (id % 50 == 0) {
           var unused = producer.send(new ProducerRecord<>("orders", "poison".getBytes(UTF_8)));
-          poison++;
+          poison.incrementAndGet();
         }
-        orders++;
+        orders.incrementAndGet();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
       }
       producer.flush();
@@ -227,27 +225,27 @@ public class LiveClusterIT {
 
     /** Sends the last orders again. */
     void repeat(int last) {
-      for (int id = first + orders - last; id < first + orders; id++) {
+      for (int id = first + orders.get() - last; id < first + orders.get(); id++) {
         send(id);
       }
       producer.flush();
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
       isStopped = true;
-      thread.join();
+      Uninterruptibles.joinUninterruptibly(thread);
     }
 
     int orders() {
-      return orders;
+      return orders.get();
     }
 
     int poison() {
-      return poison;
+      return poison.get();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       stop();
       producer.close();
     }

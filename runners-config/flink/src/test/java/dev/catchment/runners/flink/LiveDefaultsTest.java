@@ -10,7 +10,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.Test;
 
 public class LiveDefaultsTest {
-  private final FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+  private final FlinkPipelineOptions options =
+      PipelineOptionsFactory.as(FlinkPipelineOptions.class);
 
   @Test
   public void aLiveJobHasCheckpointsThatBundlesDoNotOutlast() {

@@ -102,7 +102,8 @@ final class SessionCluster {
         parallelism.default: 2
         io.tmp.dirs: %s
         blob.storage.directory: %s
-        %s"""
+        %s\
+        """
             .formatted(Processes.freePort(), restPort, folder, blobs(), more));
     startJobManager("job-manager");
     for (String name : names) {
@@ -245,7 +246,8 @@ final class SessionCluster {
 
   /** Stops a job with a savepoint; gives where that is. */
   String stop(String job) {
-    String trigger = post("/jobs/" + job + "/stop", "{\"drain\": false}").path("request-id").asText();
+    String trigger =
+        post("/jobs/" + job + "/stop", "{\"drain\": false}").path("request-id").asText();
     String path = "/jobs/" + job + "/savepoints/" + trigger;
     Processes.await(
         "the savepoint", () -> get(path).path("status").path("id").asText().equals("COMPLETED"));
