@@ -80,8 +80,7 @@ public class NoveltyTest {
   @Test
   public void noVerdictDependsOnALaterValue() {
     List<Verdict> all = Series.verdicts(new Novelty(), 3000, NoveltyTest::usual);
-    List<Verdict> part =
-        Series.verdicts(new Novelty(), 3000, i -> i < 2000 ? usual(i) : 1e6 * i);
+    List<Verdict> part = Series.verdicts(new Novelty(), 3000, i -> i < 2000 ? usual(i) : 1e6 * i);
     assertEquals(all.subList(0, 2000), part.subList(0, 2000));
   }
 

@@ -127,7 +127,7 @@ public class SingleValueDetectorsTest {
     Absence detector = Absence.usual(3);
     double[] state = detector.create();
     for (int i = 0; i < 4; i++) {
-      take(detector, state, i * 10_000, 1);
+      take(detector, state, i * 10_000L, 1);
       assertEquals(Long.MAX_VALUE, detector.deadline(state));
     }
     take(detector, state, 40_000, 1);

@@ -38,8 +38,7 @@ public interface MonitorOptions extends StreamOptions, OverwriteOptions {
 
   @Override
   void setInput(List<String> value);
-@link MonitorJob}. */
-public interface MonitorOptions extends StreamOptions {
+
   @Description(
       "With --config, where alerts go: kafka://HOST:PORT/TOPIC, or a directory for files of JSON"
           + " lines; docs/formats/alerts.md describes them.")
@@ -62,7 +61,6 @@ public interface MonitorOptions extends StreamOptions {
 
   void setValues(String value);
 
-
   @Description("Of series: the column of the times.")
   @Default.String("timestamp")
   @Parameter(label = "Time column", group = Parameter.Group.INPUT, example = "time")
@@ -77,7 +75,8 @@ public interface MonitorOptions extends StreamOptions {
 
   void setValue(String value);
 
-  @Description("Of series: the detector that judges each; see docs/jobs/monitor.md for all of them.")
+  @Description(
+      "Of series: the detector that judges each; see docs/jobs/monitor.md for all of them.")
   @Default.String("novelty")
   @Parameter(
       label = "Detector",

@@ -19,8 +19,7 @@ public class ComparePersonTest {
 
   @Test
   public void theSameIsTheSame() {
-    Comparison found =
-        compare(batch(1L, "here"), stream(1L, "here"), change("here", true, 1));
+    Comparison found = compare(batch(1L, "here"), stream(1L, "here"), change("here", true, 1));
     assertEquals(new Comparison(1, 1, 2, 2, 1, 0, List.of()), found);
     assertEquals(found, Comparison.parse(found.json()));
   }
@@ -31,24 +30,24 @@ public class ComparePersonTest {
         List.of("p: n is 1 in the batch and 2 in the stream"),
         compare(batch(1L), stream(2L)).differences());
     assertEquals(
-        List.of("p: is in here in the batch, not in here in what the stream keeps and not in here by what it told"),
+        List.of(
+            "p: is in here in the batch, not in here in what the stream keeps and not in here by what it told"),
         compare(batch(1L, "here"), stream(1L)).differences());
     assertEquals(
-        List.of("p: is not in big in the batch, not in big in what the stream keeps and in big by what it told"),
+        List.of(
+            "p: is not in big in the batch, not in big in what the stream keeps and in big by what it told"),
         compare(batch(1L), stream(1L), change("big", true, 1)).differences());
     assertEquals(
         List.of("p: 1 changes were told, the last of them numbered 2"),
         compare(batch(1L, "big"), stream(1L, "big"), change("big", true, 2)).differences());
     assertEquals(List.of("p: the batch only"), compare(batch(1L)).differences());
-    assertEquals(
-        List.of("p: the stream knows the person only"), compare(stream(1L)).differences());
+    assertEquals(List.of("p: the stream knows the person only"), compare(stream(1L)).differences());
   }
 
   @Test
   public void theLastChangeCounts() {
     Comparison found =
-        compare(
-            change("big", false, 2), batch(1L), stream(1L), change("big", true, 1));
+        compare(change("big", false, 2), batch(1L), stream(1L), change("big", true, 1));
     assertEquals(0, found.different());
     Comparison sum = found.plus(compare(batch(1L), stream(2L)));
     assertEquals(2, sum.people());
