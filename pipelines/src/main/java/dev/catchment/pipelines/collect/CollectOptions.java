@@ -95,7 +95,8 @@ public interface CollectOptions
   void setStreaming(boolean value);
 
   @Description(
-      "With --streaming, where events go: kafka://HOST:PORT/TOPIC, or a directory for files of JSON"
+      "With --streaming, where events go: kafka://HOST:PORT/TOPIC, a webhook as"
+          + " https://HOST/PATH, pubsub://PROJECT/TOPIC, or a directory for files of JSON"
           + " lines.")
   @Parameter(
       label = "Destination of events",

@@ -32,6 +32,7 @@ final class LiveCollect {
       given.put("rejected", options.getRejected());
       given.put("expectations", options.getExpectations());
       given.put("kafkaSettings", options.getKafkaSettings());
+      given.put("webhookSecret", options.getWebhookSecret());
       given.put("metricsPort", options.getMetricsPort());
       given.put("watch", options.getWatch());
     }
@@ -65,14 +66,9 @@ final class LiveCollect {
     }
     return new LiveCollectTask(
         sources,
-        destination(options.getTo(), options),
-        Optional.ofNullable(options.getRejected()).map(place -> destination(place, options)),
-        Optional.ofNullable(options.getExpectations()).map(place -> destination(place, options)),
+        Destination.of(options.getTo(), options),
+        Optional.ofNullable(options.getRejected()).map(place -> Destination.of(place, options)),
+        Optional.ofNullable(options.getExpectations()).map(place -> Destination.of(place, options)),
         Duration.millis(Spans.of(options.getExpectEvery()).toMillis()));
-  }
-
-  private static Destination destination(String address, CollectOptions options) {
-    return Destination.of(
-        address, options.getKafkaSettings() == null ? "" : options.getKafkaSettings());
   }
 }

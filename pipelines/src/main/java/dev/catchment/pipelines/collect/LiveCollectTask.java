@@ -54,7 +54,7 @@ record LiveCollectTask(
 
   @Override
   public List<KafkaTopic> topics() {
-    return sources.topics().bySource().values().stream().map(Topics.Part::topic).toList();
+    return sources.topics().all();
   }
 
   @Override
@@ -78,7 +78,7 @@ record LiveCollectTask(
     stream
         .get(EventStream.EVENTS)
         .apply("Events as messages", Messages.ofEvents(sources.plan().schema()))
-        .apply("Write events", events);
+        .apply("Write events", events.givingUpTo(rejected));
     rejected.ifPresent(
         place ->
             stream
@@ -92,7 +92,7 @@ record LiveCollectTask(
                 .apply(
                     "Judge expectations",
                     new WindowedExpectations(sources.expectations(), sources.plan().fields(), span))
-                .apply("Write expectations", place));
+                .apply("Write expectations", place.givingUpTo(rejected)));
   }
 
   @Override

@@ -58,9 +58,9 @@ public final class LiveJob implements PipelineJob<LiveOptions> {
         plan,
         update(config, plan, options.getAsOf()),
         store,
-        destination(options.getTo(), options),
-        Optional.ofNullable(options.getProfiles()).map(place -> destination(place, options)),
-        Optional.ofNullable(options.getRejected()).map(place -> destination(place, options)));
+        Destination.of(options.getTo(), options),
+        Optional.ofNullable(options.getProfiles()).map(place -> Destination.of(place, options)),
+        Optional.ofNullable(options.getRejected()).map(place -> Destination.of(place, options)));
   }
 
   private static UpdateProfiles update(ConfigFile config, LivePlan plan, String asOf) {
@@ -76,10 +76,5 @@ public final class LiveJob implements PipelineJob<LiveOptions> {
           "--identities: there are none in %s; run profile --store=%s first"
               .formatted(store, store));
     }
-  }
-
-  private static Destination destination(String address, LiveOptions options) {
-    return Destination.of(
-        address, options.getKafkaSettings() == null ? "" : options.getKafkaSettings());
   }
 }

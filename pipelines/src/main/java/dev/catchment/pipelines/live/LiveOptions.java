@@ -9,7 +9,8 @@ import org.apache.beam.sdk.options.Validation;
 /** The options of {@link LiveJob}. */
 public interface LiveOptions extends ConfigOptions, StreamOptions, StepOptions {
   @Description(
-      "Where entered and left events go: kafka://HOST:PORT/TOPIC, or a directory for files of JSON"
+      "Where entered and left events go: kafka://HOST:PORT/TOPIC, a webhook as"
+          + " https://HOST/PATH, pubsub://PROJECT/TOPIC, or a directory for files of JSON"
           + " lines.")
   @Validation.Required
   @Parameter(

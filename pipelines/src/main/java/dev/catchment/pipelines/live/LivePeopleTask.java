@@ -13,6 +13,8 @@ import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.EventStream;
 import dev.catchment.pipelines.stream.LiveAccount;
 import dev.catchment.pipelines.stream.Messages;
+import dev.catchment.pipelines.watch.Feed;
+import dev.catchment.read.KafkaTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,16 @@ record LivePeopleTask(
   }
 
   @Override
+  public List<KafkaTopic> topics() {
+    return sources.topics().all();
+  }
+
+  @Override
+  public List<Feed> feeds() {
+    return List.of(changes.feed(Feed.Kind.CHANGE));
+  }
+
+  @Override
   public void prepare(Console console) {
     sources.prepare(console);
     LiveNotes.of(plan).forEach(note -> console.note("%s", note));
@@ -93,12 +105,12 @@ record LivePeopleTask(
                 update.withStates(profiles.isPresent() ? States.ON_EVENT : States.NONE));
     kept.get(UpdateProfiles.CHANGES)
         .apply("Changes as messages", LiveMessages.ofChanges(plan))
-        .apply("Write changes", changes);
+        .apply("Write changes", changes.givingUpTo(rejected));
     profiles.ifPresent(
         place ->
             kept.get(UpdateProfiles.STATES)
                 .apply("Profiles as messages", LiveMessages.ofStates(plan))
-                .apply("Write profiles", place.unmeasured()));
+                .apply("Write profiles", place.unmeasured().givingUpTo(rejected)));
     rejected.ifPresent(
         place ->
             stream

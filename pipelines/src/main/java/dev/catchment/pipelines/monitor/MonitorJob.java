@@ -68,14 +68,9 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     return new MonitorTask(
         sources,
         monitors,
-        destination(options.getAlerts(), options),
-        Optional.ofNullable(options.getValues()).map(place -> destination(place, options)),
-        Optional.ofNullable(options.getRejected()).map(place -> destination(place, options)));
-  }
-
-  private static Destination destination(String address, MonitorOptions options) {
-    return Destination.of(
-        address, options.getKafkaSettings() == null ? "" : options.getKafkaSettings());
+        Destination.of(options.getAlerts(), options),
+        Optional.ofNullable(options.getValues()).map(place -> Destination.of(place, options)),
+        Optional.ofNullable(options.getRejected()).map(place -> Destination.of(place, options)));
   }
 
   /** Checks that no option is given, or left out, that means nothing for what is asked for. */
@@ -92,6 +87,7 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
       strange.put("values", options.getValues());
       strange.put("rejected", options.getRejected());
       strange.put("kafkaSettings", options.getKafkaSettings());
+      strange.put("webhookSecret", options.getWebhookSecret());
       strange.put("key", options.getKey());
       strange.put("metricsPort", options.getMetricsPort());
       strange.put("watch", options.getWatch());

@@ -40,7 +40,8 @@ public interface MonitorOptions extends StreamOptions, OverwriteOptions {
   void setInput(List<String> value);
 
   @Description(
-      "With --config, where alerts go: kafka://HOST:PORT/TOPIC, or a directory for files of JSON"
+      "With --config, where alerts go: kafka://HOST:PORT/TOPIC, a webhook as"
+          + " https://HOST/PATH, pubsub://PROJECT/TOPIC, or a directory for files of JSON"
           + " lines; docs/formats/alerts.md describes them.")
   @Parameter(
       label = "Destination of alerts",

@@ -17,6 +17,8 @@ import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.EventStream;
 import dev.catchment.pipelines.stream.LiveAccount;
 import dev.catchment.pipelines.stream.Messages;
+import dev.catchment.pipelines.watch.Feed;
+import dev.catchment.read.KafkaTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,19 @@ record MonitorTask(
   }
 
   @Override
+  public List<KafkaTopic> topics() {
+    return sources.topics().all();
+  }
+
+  @Override
+  public List<Feed> feeds() {
+    return Stream.concat(
+            Stream.of(alerts.feed(Feed.Kind.ALERT)),
+            values.map(place -> place.feed(Feed.Kind.VALUE)).stream())
+        .toList();
+  }
+
+  @Override
   public void prepare(Console console) {
     sources.prepare(console);
   }
@@ -88,12 +103,12 @@ record MonitorTask(
     measured
         .apply("Raise alerts", RaiseAlerts.of(monitors.watches()))
         .apply("Alerts as messages", AlertMessages.ofAlerts())
-        .apply("Write alerts", alerts);
+        .apply("Write alerts", alerts.givingUpTo(rejected));
     values.ifPresent(
         place ->
             measured
                 .apply("Values as messages", AlertMessages.ofValues(monitors.series()))
-                .apply("Write values", place.unmeasured()));
+                .apply("Write values", place.unmeasured().givingUpTo(rejected)));
     rejected.ifPresent(
         place ->
             stream

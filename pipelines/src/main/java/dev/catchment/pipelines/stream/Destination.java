@@ -1,85 +1,154 @@
 package dev.catchment.pipelines.stream;
 
+import com.google.common.base.Strings;
 import com.google.common.hash.Hashing;
 import dev.catchment.account.MeasureLatency;
 import dev.catchment.model.Nearest;
 import dev.catchment.model.Outgoing;
+import dev.catchment.model.PubsubName;
+import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.observe.Dataset;
+import dev.catchment.pipelines.watch.Feed;
 import dev.catchment.write.FolderSink;
 import dev.catchment.write.KafkaSink;
 import dev.catchment.write.MessageSink;
+import dev.catchment.write.PublishPubsub;
 import dev.catchment.write.TopicAddress;
 import dev.catchment.write.WriteMessages;
+import dev.catchment.write.webhook.PostWebhook;
+import dev.catchment.write.webhook.SecretFile;
+import dev.catchment.write.webhook.Webhook;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Writes messages where an address says: each once, as far as the place can. A topic of Kafka is
- * {@code kafka://HOST:PORT/TOPIC}; an address without one of the {@link #SCHEMES} is a directory
- * for files of JSON lines.
+ * Writes messages where an address says. Each is once in a topic of Kafka, {@code
+ * kafka://HOST:PORT/TOPIC}, and in a directory, which gets files of JSON lines; a webhook, {@code
+ * https://…}, and a topic of Pub/Sub, {@code pubsub://PROJECT/TOPIC}, get each at least once.
  */
 public final class Destination extends PTransform<PCollection<Outgoing>, PDone> {
   private static final long serialVersionUID = 1;
-
-  /** What makes the sink of an address and a file of settings, by the scheme of the address. */
-  private static final Map<String, BiFunction<String, String, MessageSink>> SCHEMES =
-      new TreeMap<>(
-          Map.of("kafka", (address, settings) -> KafkaSink.to(TopicAddress.of(address, settings))));
+  private static final List<String> SCHEMES = List.of("kafka", "https", "http", "pubsub");
 
   private final String address;
-  private final MessageSink sink;
+  private final String settings;
+  private final transient Way way;
+  private final transient Optional<Destination> rejected;
   private final boolean isMeasured;
 
-  private Destination(String address, MessageSink sink, boolean isMeasured) {
-    this.address = address;
-    this.sink = sink;
-    this.isMeasured = isMeasured;
+  /** How messages get to the address. */
+  private interface Way {
+    void write(PCollection<Outgoing> messages, Destination destination);
   }
 
-  /** The destination of an address, without settings. */
-  public static Destination of(String address) {
-    return of(address, "");
+  private Destination(
+      String address,
+      String settings,
+      Way way,
+      Optional<Destination> rejected,
+      boolean isMeasured) {
+    this.address = address;
+    this.settings = settings;
+    this.way = way;
+    this.rejected = rejected;
+    this.isMeasured = isMeasured;
   }
 
   /**
    * The destination of an address.
    *
-   * @param settings a Java properties file with settings of the clients that write, or empty
+   * @param options say with which settings it is reached, and how messages are signed
    * @throws UsageException when it is no address
    */
-  public static Destination of(String address, String settings) {
-    String scheme = address.contains("://") ? address.substring(0, address.indexOf("://")) : "";
-    BiFunction<String, String, MessageSink> maker = SCHEMES.get(scheme);
+  public static Destination of(String address, StreamOptions options) {
     try {
       return new Destination(
-          address, maker == null ? folder(scheme, address) : maker.apply(address, settings), true);
+          address,
+          Strings.nullToEmpty(options.getKafkaSettings()),
+          way(address, options),
+          Optional.empty(),
+          true);
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(wrong.getMessage(), wrong);
     }
   }
 
-  private static MessageSink folder(String scheme, String address) {
-    if (scheme.isEmpty() || isFileSystem(address)) {
-      return FolderSink.at(address);
+  private static Way way(String address, StreamOptions options) {
+    String scheme = address.contains("://") ? address.substring(0, address.indexOf("://")) : "";
+    return switch (scheme) {
+      case "kafka" ->
+          once(
+              KafkaSink.to(
+                  TopicAddress.of(address, Strings.nullToEmpty(options.getKafkaSettings()))));
+      case "http", "https" -> post(signed(Webhook.of(address), options.getWebhookSecret()));
+      case "pubsub" -> publish(PubsubName.of(address));
+      default -> folder(scheme, address);
+    };
+  }
+
+  private static Way once(MessageSink sink) {
+    return (messages, destination) -> {
+      PCollection<Long> written =
+          messages.apply("Send", WriteMessages.to(sink, destination.line(messages)));
+      if (destination.isMeasured) {
+        written.apply("Latency", MeasureLatency.since(cause -> cause));
+      }
+    };
+  }
+
+  private static Webhook signed(Webhook webhook, String secretFile) {
+    if (secretFile == null) {
+      return webhook;
     }
-    throw new UsageException(
-        "%s: nothing is known of %s://%s; write %s://…, or a directory"
-            .formatted(
-                address,
-                scheme,
-                Nearest.hint(scheme, SCHEMES.keySet()),
-                String.join("://…, ", SCHEMES.keySet())));
+    try {
+      SecretFile.read(secretFile);
+    } catch (IOException e) {
+      throw new UsageException("--webhookSecret: " + e.getMessage(), e);
+    }
+    return webhook.withSecretFile(secretFile);
+  }
+
+  private static Way post(Webhook webhook) {
+    return (messages, destination) -> {
+      PCollection<Rejected> undelivered = messages.apply("Post", PostWebhook.to(webhook));
+      destination.rejected.ifPresent(
+          place ->
+              undelivered
+                  .apply("Undelivered as messages", Messages.ofRejected())
+                  .apply("Write undelivered", place.unmeasured()));
+    };
+  }
+
+  private static Way publish(PubsubName topic) {
+    if (!PubsubName.isKnown()) {
+      throw new UsageException(
+          "Pub/Sub needs Google's libraries, which are not in this build; set CATCHMENT_WITH=google"
+              + " for ./catchment, or build the bundle with mvn package -Pbundle,google");
+    }
+    return (messages, destination) -> messages.apply("Publish", PublishPubsub.to(topic));
+  }
+
+  private static Way folder(String scheme, String address) {
+    if (!scheme.isEmpty() && !isFileSystem(address)) {
+      throw new UsageException(
+          "%s: nothing is known of %s://%s; write %s://…, or a directory"
+              .formatted(
+                  address, scheme, Nearest.hint(scheme, SCHEMES), String.join("://…, ", SCHEMES)));
+    }
+    return once(FolderSink.at(address));
   }
 
   private static boolean isFileSystem(String address) {
     try {
-      org.apache.beam.sdk.io.FileSystems.matchNewResource(address, true);
+      FileSystems.matchNewResource(address, true);
       return true;
     } catch (IllegalArgumentException unknown) {
       return false;
@@ -88,24 +157,34 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   /** The same where it does not matter how long messages take. */
   public Destination unmeasured() {
-    return new Destination(address, sink, false);
+    return new Destination(address, settings, way, rejected, false);
   }
 
-  /** What is written to, for lineage. */
+  /** The same with a place for messages that have to be given up, as only a webhook does. */
+  public Destination givingUpTo(Optional<Destination> place) {
+    return new Destination(address, settings, way, place, isMeasured);
+  }
+
+  /** What is written to, for lineage. The path of a webhook may be a secret. */
   public Dataset dataset() {
-    return sink instanceof FolderSink
-        ? Dataset.ofPath(address)
-        : new Dataset(
+    if (address.matches("https?://.*")) {
+      return new Dataset(address.replaceFirst("(https?://[^/?#]*).*", "$1"), "webhook");
+    }
+    return address.matches("(kafka|pubsub)://.*")
+        ? new Dataset(
             address.replaceFirst("(://[^/,]*)[^/]*/.*", "$1"),
-            address.replaceFirst("[^:]*://[^/]*/", ""));
+            address.replaceFirst("[^:]*://[^/]*/", ""))
+        : Dataset.ofPath(address);
+  }
+
+  /** It as the live page reads it back. */
+  public Feed feed(Feed.Kind kind) {
+    return new Feed(kind, address, Map.of(), settings);
   }
 
   @Override
   public PDone expand(PCollection<Outgoing> messages) {
-    PCollection<Long> written = messages.apply("Send", WriteMessages.to(sink, line(messages)));
-    if (isMeasured) {
-      written.apply("Latency", MeasureLatency.since(cause -> cause));
-    }
+    way.write(messages, this);
     return PDone.in(messages.getPipeline());
   }
 

@@ -45,6 +45,17 @@ public interface StreamOptions extends ObserveOptions, WatchOptions {
   void setKafkaSettings(String value);
 
   @Description(
+      "The file with the secret that messages to a webhook are signed with; workers must be able to"
+          + " read it. Without it they are not signed.")
+  @Parameter(
+      label = "Secret of webhooks",
+      group = Parameter.Group.OUTPUT,
+      example = "webhook-secret.txt")
+  String getWebhookSecret();
+
+  void setWebhookSecret(String value);
+
+  @Description(
       "The file of the pseudonym key, made on first use; replaces privacy.key of the"
           + " configuration.")
   @Parameter(
