@@ -141,6 +141,8 @@ public class TemplatesTest {
             "cluster",
             "audience",
             "lookalike",
+            "live",
+            "parity",
             "monitor"),
         Template.all().stream().map(Template::name).toList());
   }
