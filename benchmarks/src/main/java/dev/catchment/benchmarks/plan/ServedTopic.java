@@ -2,10 +2,9 @@ package dev.catchment.benchmarks.plan;
 
 import dev.catchment.pipelines.chance.Draws;
 import dev.catchment.pipelines.chance.Draws.Purpose;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
@@ -20,31 +19,41 @@ import org.apache.kafka.common.TopicPartition;
  * distribution, in which it only waits.
  */
 final class ServedTopic {
-  /** The value of a message that takes no time; it shows how long the way is. */
-  static final byte[] PROBE = "probe".getBytes(StandardCharsets.UTF_8);
-
   private static final Measured MEASURED = new Measured();
 
   private ServedTopic() {}
 
   /** What was measured of a kind of messages, in seconds. */
   static final class Measured {
-    private final List<Double> probes = new ArrayList<>();
+    private final List<Double> ways = new ArrayList<>();
+    private boolean serves;
     private final List<Double> latencies = new ArrayList<>();
     private final List<Double> services = new ArrayList<>();
+    private final List<Double> sent = new ArrayList<>();
 
-    private synchronized void probe(double latency) {
-      probes.add(latency);
+    /** Whether messages are served; before, they pass at once and show how long the way is. */
+    private synchronized boolean serves() {
+      return serves;
     }
 
-    private synchronized void message(double latency, double service) {
+    /** Serves all messages from now on. */
+    synchronized void serve() {
+      serves = true;
+    }
+
+    private synchronized void way(double latency) {
+      ways.add(latency);
+    }
+
+    private synchronized void message(double time, double latency, double service) {
+      sent.add(time);
       latencies.add(latency);
       services.add(service);
     }
 
-    /** From the sending of each probe to its arrival. */
-    synchronized double[] probes() {
-      return array(probes);
+    /** From the sending of each message that was not served to its arrival. */
+    synchronized double[] ways() {
+      return array(ways);
     }
 
     /** From the sending of each message to the end of its service. */
@@ -55,6 +64,11 @@ final class ServedTopic {
     /** How long each service took. */
     synchronized double[] services() {
       return array(services);
+    }
+
+    /** When each message was sent. */
+    synchronized double[] sent() {
+      return array(sent);
     }
 
     private static double[] array(List<Double> list) {
@@ -70,7 +84,8 @@ final class ServedTopic {
             "Messages",
             KafkaIO.readBytes()
                 .withBootstrapServers(broker)
-                .withTopicPartitions(List.of(new TopicPartition(topic, 0))))
+                .withTopicPartitions(List.of(new TopicPartition(topic, 0)))
+                .withConsumerConfigUpdates(Map.of("auto.offset.reset", "earliest")))
         .apply("Serve", ParDo.of(new ServeFn(mean)));
     Thread runner = new Thread(() -> pipeline.run().waitUntilFinish(), "pipeline");
     runner.setDaemon(true);
@@ -95,8 +110,8 @@ final class ServedTopic {
 
     @ProcessElement
     public void serve(@Element KafkaRecord<byte[], byte[]> message) {
-      if (Arrays.equals(message.getKV().getValue(), PROBE)) {
-        MEASURED.probe((System.currentTimeMillis() - message.getTimestamp()) / 1000.0);
+      if (!MEASURED.serves()) {
+        MEASURED.way((System.currentTimeMillis() - message.getTimestamp()) / 1000.0);
         return;
       }
       long begin = System.nanoTime();
@@ -105,6 +120,7 @@ final class ServedTopic {
         LockSupport.parkNanos(left);
       }
       MEASURED.message(
+          message.getTimestamp() / 1000.0,
           (System.currentTimeMillis() - message.getTimestamp()) / 1000.0,
           (System.nanoTime() - begin) / 1e9);
     }
