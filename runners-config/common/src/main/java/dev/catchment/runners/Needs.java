@@ -31,8 +31,7 @@ public final class Needs {
   public static Needs of(Pipeline pipeline) {
     Visitor visitor = new Visitor();
     pipeline.traverseTopologically(visitor);
-    return new Needs(
-        visitor.steps, pipeline.getOptions().as(StreamingOptions.class).isStreaming());
+    return new Needs(visitor.steps, pipeline.getOptions().as(StreamingOptions.class).isStreaming());
   }
 
   /**

@@ -5,9 +5,9 @@ import dev.catchment.aggregate.AudienceRule;
 import dev.catchment.aggregate.FeatureSpec;
 import dev.catchment.aggregate.UpdateProfiles;
 import dev.catchment.clean.MapEvents;
-import dev.catchment.model.Consent;
 import dev.catchment.detect.RaiseAlerts;
 import dev.catchment.measure.MeasureSeries;
+import dev.catchment.model.Consent;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.FieldType;
@@ -118,8 +118,7 @@ public class StreamingStepsTest {
     PCollection<String> changes =
         pipeline
             .apply(
-                TestStream.create(
-                        KvCoder.of(StringUtf8Coder.of(), EventCoder.of(Schema.empty())))
+                TestStream.create(KvCoder.of(StringUtf8Coder.of(), EventCoder.of(Schema.empty())))
                     .advanceWatermarkTo(START)
                     .addElements(event(1, 1, "anna"), event(2, 2, "bert"))
                     .advanceWatermarkTo(START.plus(HOUR.multipliedBy(24 * 3 + 1)))
@@ -161,9 +160,7 @@ public class StreamingStepsTest {
 
   private static AudienceRule audience(String name, String rule, Schema features) {
     return AudienceRule.of(
-        name,
-        dev.catchment.rules.Rule.compile(name, rule, features, FieldType.BOOLEAN),
-        features);
+        name, dev.catchment.rules.Rule.compile(name, rule, features, FieldType.BOOLEAN), features);
   }
 
   private static TimestampedValue<KV<String, Event>> event(int id, int hour, String customer) {
