@@ -16,6 +16,12 @@ public interface ArgumentsOptions extends PipelineOptions {
 
   void setArguments(List<String> value);
 
+  /** The names, without dashes, of the options that were given; none where no command line was. */
+  static Set<String> given(ArgumentsOptions options) {
+    List<String> arguments = options.getArguments();
+    return arguments == null ? Set.of() : names(arguments);
+  }
+
   /** The names, without dashes, of the options among arguments. */
   static Set<String> names(List<String> arguments) {
     return arguments.stream().map(ArgumentsOptions::name).collect(Collectors.toSet());

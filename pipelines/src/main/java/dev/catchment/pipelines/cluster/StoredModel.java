@@ -63,7 +63,7 @@ record StoredModel(ClusterModel model) implements ClusterSource {
   }
 
   private static void checkNoTraining(ClusterOptions options) {
-    Set<String> given = ArgumentsOptions.names(options.getArguments());
+    Set<String> given = ArgumentsOptions.given(options);
     String needless =
         Option.of(ClusterOptions.class).stream()
             .filter(option -> option.group() == Parameter.Group.METHOD)

@@ -54,7 +54,7 @@ public final class GenerateJob implements PipelineJob<GenerateOptions> {
   }
 
   private static void checkNoFiles(GenerateOptions options) {
-    Set<String> given = ArgumentsOptions.names(options.getArguments());
+    Set<String> given = ArgumentsOptions.given(options);
     for (String name : List.of("people", "days")) {
       if (given.contains(name)) {
         throw new UsageException(

@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -126,7 +125,7 @@ public final class StreamPlan {
    * @throws UsageException naming the first
    */
   public static void checkNone(ArgumentsOptions options) {
-    Set<String> given = ArgumentsOptions.names(List.copyOf(options.getArguments()));
+    Set<String> given = ArgumentsOptions.given(options);
     for (Option option : Option.of(StreamWorldOptions.class)) {
       if (given.contains(option.name())) {
         throw new UsageException(
