@@ -27,8 +27,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Live jobs on embedded Flink, a broker and a load on one machine, each in a process of its own. The
- * figures are those that the job gives at its metrics port, and the CPU of its process.
+ * Live jobs on embedded Flink, a broker and a load on one machine, each in a process of its own.
+ * The figures are those that the job gives at its metrics port, and the CPU of its process.
  *
  * <p>Prints for each job whether it keeps up with a rate, and the time from event to output at half
  * of it; then the cost of an event and the state of a person as the number of people grows.
@@ -261,7 +261,8 @@ public final class LiveBenchmark {
         Matcher bound = BOUND.matcher(sample.group(2) == null ? "" : sample.group(2));
         String name =
             sample.group(1).equals("catchment_live_latency_seconds_bucket") && bound.find()
-                ? "le" + (bound.group(1).equals("+Inf") ? "Infinity" : Double.valueOf(bound.group(1)))
+                ? "le"
+                    + (bound.group(1).equals("+Inf") ? "Infinity" : Double.valueOf(bound.group(1)))
                 : sample.group(1);
         values.merge(name, Double.valueOf(sample.group(3)), Double::sum);
       }
@@ -278,8 +279,7 @@ public final class LiveBenchmark {
 
     private double cpu() throws IOException {
       String stat = Files.readString(Path.of("/proc", "" + process.pid(), "stat"));
-      List<String> fields =
-          Splitter.on(' ').splitToList(stat.substring(stat.lastIndexOf(')') + 2));
+      List<String> fields = Splitter.on(' ').splitToList(stat.substring(stat.lastIndexOf(')') + 2));
       return (Double.parseDouble(fields.get(11)) + Double.parseDouble(fields.get(12)))
           / TICKS_PER_SECOND;
     }
