@@ -119,8 +119,7 @@ public class ConfigurationPageTest {
 
   /** A key that has a meaning in two tables of a section has a row of its type in one of them. */
   private static void checkRow(String key, JsonNode node, String text, List<String> missing) {
-    List<String> rows =
-        text.lines().filter(line -> line.startsWith("| `" + key + "` |")).toList();
+    List<String> rows = text.lines().filter(line -> line.startsWith("| `" + key + "` |")).toList();
     if (rows.isEmpty()) {
       missing.add(key + " has no row");
       return;
