@@ -2,6 +2,7 @@ package dev.catchment.pipelines;
 
 import com.google.common.collect.Table;
 import com.google.common.collect.Tables;
+import dev.catchment.account.Latency;
 import dev.catchment.account.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class StepCounts {
     SortedMap<String, SortedMap<String, Long>> found = new TreeMap<>();
     for (MetricResult<Long> counter : counters(result)) {
       String name = counter.getName().getName();
-      if (!name.equals(Progress.BYTES)) {
+      if (!name.equals(Progress.BYTES) && !Latency.isPart(name)) {
         found
             .computeIfAbsent(outermost(counter), unused -> new TreeMap<>())
             .merge(name, counter.getAttempted(), Long::sum);

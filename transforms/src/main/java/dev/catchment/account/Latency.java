@@ -33,6 +33,11 @@ public final class Latency {
     this.sumMillis = sumMillis;
   }
 
+  /** Whether a count is a part of the histogram or its sum, and so says nothing by itself. */
+  public static boolean isPart(String count) {
+    return count.equals(SUM) || count.startsWith(BUCKET);
+  }
+
   private static long[] bounds() {
     long[] bounds = new long[6 * PER_POWER_OF_TEN + 1];
     for (int i = 0; i < bounds.length; i++) {

@@ -139,9 +139,9 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
   private static Way folder(String scheme, String address) {
     if (!scheme.isEmpty() && !isFileSystem(address)) {
       throw new UsageException(
-          "%s: nothing is known of %s://%s; write %s://…, or a directory"
+          "%s: there is no destination %s://; write %s://…, or a directory%s"
               .formatted(
-                  address, scheme, Nearest.hint(scheme, SCHEMES), String.join("://…, ", SCHEMES)));
+                  address, scheme, String.join("://…, ", SCHEMES), Nearest.hint(scheme, SCHEMES)));
     }
     return once(FolderSink.at(address));
   }
