@@ -2,16 +2,11 @@ package dev.catchment.pipelines.collect;
 
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
-import dev.catchment.pipelines.LiveTask;
-import dev.catchment.pipelines.Sample;
-import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.EventStream;
 import dev.catchment.pipelines.stream.LiveAccount;
 import dev.catchment.pipelines.stream.Messages;
-import dev.catchment.read.KafkaTopic;
-import java.util.List;
-import java.util.Map;
+import dev.catchment.pipelines.stream.StreamTask;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -33,43 +28,10 @@ record LiveCollectTask(
     Optional<Destination> rejected,
     Optional<Destination> expectations,
     Duration span)
-    implements LiveTask {
+    implements StreamTask {
   @Override
-  public Map<String, List<String>> inputs() {
-    return sources.inputs();
-  }
-
-  @Override
-  public List<Dataset> otherInputs() {
-    return sources.datasets();
-  }
-
-  @Override
-  public List<Dataset> otherOutputs() {
-    return Stream.of(Optional.of(events), rejected, expectations)
-        .flatMap(Optional::stream)
-        .map(Destination::dataset)
-        .toList();
-  }
-
-  @Override
-  public List<KafkaTopic> topics() {
-    return sources.topics().all();
-  }
-
-  @Override
-  public Optional<String> key() {
-    return sources.key();
-  }
-
-  @Override
-  public List<Sample> samples() {
-    return sources.samples(1);
-  }
-
-  @Override
-  public void prepare(Console console) {
-    sources.prepare(console);
+  public Stream<Destination> destinations() {
+    return Stream.concat(Stream.of(events), expectations.stream());
   }
 
   @Override
@@ -79,12 +41,7 @@ record LiveCollectTask(
         .get(EventStream.EVENTS)
         .apply("Events as messages", Messages.ofEvents(sources.plan().schema()))
         .apply("Write events", events.givingUpTo(rejected));
-    rejected.ifPresent(
-        place ->
-            stream
-                .get(EventStream.REJECTED)
-                .apply("Rejected as messages", Messages.ofRejected())
-                .apply("Write rejected", place.unmeasured()));
+    writeRejected(stream.get(EventStream.REJECTED));
     expectations.ifPresent(
         place ->
             stream

@@ -5,16 +5,12 @@ import dev.catchment.aggregate.UpdateProfiles.States;
 import dev.catchment.identify.AttributeEvents;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
-import dev.catchment.pipelines.LiveTask;
-import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.collect.Sources;
-import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.EventStream;
 import dev.catchment.pipelines.stream.LiveAccount;
-import dev.catchment.pipelines.stream.Messages;
+import dev.catchment.pipelines.stream.StreamTask;
 import dev.catchment.pipelines.watch.Feed;
-import dev.catchment.read.KafkaTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +37,7 @@ record LivePeopleTask(
     Destination changes,
     Optional<Destination> profiles,
     Optional<Destination> rejected)
-    implements LiveTask {
+    implements StreamTask {
   @Override
   public Map<String, List<String>> inputs() {
     Map<String, List<String>> inputs = new HashMap<>(sources.inputs());
@@ -50,31 +46,8 @@ record LivePeopleTask(
   }
 
   @Override
-  public List<Dataset> otherInputs() {
-    return sources.datasets();
-  }
-
-  @Override
-  public List<Dataset> otherOutputs() {
-    return Stream.of(Optional.of(changes), profiles, rejected)
-        .flatMap(Optional::stream)
-        .map(Destination::dataset)
-        .toList();
-  }
-
-  @Override
-  public Optional<String> key() {
-    return sources.key();
-  }
-
-  @Override
-  public List<Sample> samples() {
-    return sources.samples(1);
-  }
-
-  @Override
-  public List<KafkaTopic> topics() {
-    return sources.topics().all();
+  public Stream<Destination> destinations() {
+    return Stream.concat(Stream.of(changes), profiles.stream());
   }
 
   @Override
@@ -111,12 +84,7 @@ record LivePeopleTask(
             kept.get(UpdateProfiles.STATES)
                 .apply("Profiles as messages", LiveMessages.ofStates(plan))
                 .apply("Write profiles", place.unmeasured().givingUpTo(rejected)));
-    rejected.ifPresent(
-        place ->
-            stream
-                .get(EventStream.REJECTED)
-                .apply("Rejected as messages", Messages.ofRejected())
-                .apply("Write rejected", place.unmeasured()));
+    writeRejected(stream.get(EventStream.REJECTED));
   }
 
   @Override

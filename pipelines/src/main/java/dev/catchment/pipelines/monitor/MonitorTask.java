@@ -8,20 +8,15 @@ import dev.catchment.model.Measured;
 import dev.catchment.model.SeriesKey;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
-import dev.catchment.pipelines.LiveTask;
-import dev.catchment.pipelines.Sample;
 import dev.catchment.pipelines.collect.Sources;
-import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.MonitorPlan;
 import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.EventStream;
 import dev.catchment.pipelines.stream.LiveAccount;
-import dev.catchment.pipelines.stream.Messages;
+import dev.catchment.pipelines.stream.StreamTask;
 import dev.catchment.pipelines.watch.Feed;
-import dev.catchment.read.KafkaTopic;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -44,41 +39,13 @@ record MonitorTask(
     Destination alerts,
     Optional<Destination> values,
     Optional<Destination> rejected)
-    implements LiveTask {
+    implements StreamTask {
   /** How much later than the start of the job an event of a file may have happened. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   @Override
-  public Map<String, List<String>> inputs() {
-    return sources.inputs();
-  }
-
-  @Override
-  public List<Dataset> otherInputs() {
-    return sources.datasets();
-  }
-
-  @Override
-  public List<Dataset> otherOutputs() {
-    return Stream.of(Optional.of(alerts), values, rejected)
-        .flatMap(Optional::stream)
-        .map(Destination::dataset)
-        .toList();
-  }
-
-  @Override
-  public Optional<String> key() {
-    return sources.key();
-  }
-
-  @Override
-  public List<Sample> samples() {
-    return sources.samples(1);
-  }
-
-  @Override
-  public List<KafkaTopic> topics() {
-    return sources.topics().all();
+  public Stream<Destination> destinations() {
+    return Stream.concat(Stream.of(alerts), values.stream());
   }
 
   @Override
@@ -87,11 +54,6 @@ record MonitorTask(
             Stream.of(alerts.feed(Feed.Kind.ALERT)),
             values.map(place -> place.feed(Feed.Kind.VALUE)).stream())
         .toList();
-  }
-
-  @Override
-  public void prepare(Console console) {
-    sources.prepare(console);
   }
 
   @Override
@@ -109,12 +71,7 @@ record MonitorTask(
             measured
                 .apply("Values as messages", AlertMessages.ofValues(monitors.series()))
                 .apply("Write values", place.unmeasured().givingUpTo(rejected)));
-    rejected.ifPresent(
-        place ->
-            stream
-                .get(EventStream.REJECTED)
-                .apply("Rejected as messages", Messages.ofRejected())
-                .apply("Write rejected", place.unmeasured()));
+    writeRejected(stream.get(EventStream.REJECTED));
   }
 
   /** Of files nobody can say when they arrived, but an event after the start is none. */
