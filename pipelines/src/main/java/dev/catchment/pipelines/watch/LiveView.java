@@ -183,7 +183,7 @@ public final class LiveView implements AutoCloseable {
   }
 
   /** Takes what is known now. */
-  void sample() {
+  synchronized void sample() {
     Readings now = readings.get();
     SortedMap<String, Long> lags = lag.lags(now.offsets());
     OptionalLong unread =
