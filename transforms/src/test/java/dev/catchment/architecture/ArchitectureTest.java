@@ -33,6 +33,7 @@ public class ArchitectureTest {
           "lookalike",
           "recommend",
           "detect",
+          "query",
           "write");
 
   /** The packages under the stages, and what each may use. */

@@ -1,0 +1,42 @@
+package dev.catchment.query;
+
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Runs a query over the blocks of its tables: a collection for each of {@link Query#tables}, under
+ * the tag {@link #table}, with the columns of {@link Query#needs}. The output has the blocks of the
+ * result under {@link #ROWS} and the rows that failed under {@link #ERRORS}.
+ *
+ * <p>An ordered result is a sequence of blocks that one worker puts out in order, each with its
+ * position. An unbounded one is in the windows of the query, or in those of its table where it has
+ * none.
+ */
+@SuppressWarnings("DoNotCallSuggester")
+public final class RunQuery extends PTransform<PCollectionTuple, PCollectionTuple> {
+  private static final long serialVersionUID = 1;
+
+  /** The result. */
+  public static final TupleTag<RowBlock> ROWS = new TupleTag<>("rows") {};
+
+  /** The rows that an expression failed for. */
+  public static final TupleTag<RowError> ERRORS = new TupleTag<>("errors") {};
+
+  private RunQuery() {}
+
+  /** Runs a query. */
+  public static RunQuery of(Query query) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The tag of a table's blocks in the input. */
+  public static TupleTag<RowBlock> table(String name) {
+    return new TupleTag<>("table " + name);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollectionTuple tables) {
+    throw new UnsupportedOperationException();
+  }
+}
