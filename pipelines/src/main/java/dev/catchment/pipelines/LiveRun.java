@@ -36,6 +36,7 @@ final class LiveRun {
     Pipeline pipeline = Pipeline.create(options);
     task.build(pipeline);
     TaskRun.checkRunner(name, runner, pipeline);
+    runner.tune(pipeline);
     task.prepare(console);
     if (runner.isDetached(options)) {
       pipeline.run();

@@ -43,6 +43,12 @@ public interface RunnerSupport {
     return List.of();
   }
 
+  /**
+   * Replaces steps of a live job by others that do the same and serve the runner better; none
+   * unless it says otherwise.
+   */
+  default void tune(Pipeline pipeline) {}
+
   /** Where the job runs, in a word or by its address; empty when it runs in this process. */
   default Optional<String> cluster(PipelineOptions options) {
     return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.catchment.account;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,11 +39,12 @@ public final class Tallies {
           .map(Outcome::summaryName)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Map<String, long[]> counts = new HashMap<>();
+  private final Map<Outcome, Map<String, long[]>> bySource = new EnumMap<>(Outcome.class);
+  private final Map<String, long[]> byName = new HashMap<>();
 
   /** Counts records of a source. */
   public void add(Outcome outcome, String source, long count) {
-    add(outcome.summaryName() + "/" + source, count);
+    add(bySource.computeIfAbsent(outcome, unused -> new HashMap<>()), source, count);
   }
 
   /** Counts one record of a source with the reason or rule that decided. */
@@ -52,13 +54,22 @@ public final class Tallies {
 
   /** Adds to a count of any name. */
   public void add(String name, long count) {
+    add(byName, name, count);
+  }
+
+  private static void add(Map<String, long[]> counts, String name, long count) {
     counts.computeIfAbsent(name, unused -> new long[1])[0] += count;
   }
 
   /** The counts so far, by name. */
   public SortedMap<String, Long> counts() {
     SortedMap<String, Long> all = new TreeMap<>();
-    counts.forEach((name, count) -> all.put(name, count[0]));
+    byName.forEach((name, count) -> all.put(name, count[0]));
+    bySource.forEach(
+        (outcome, sources) ->
+            sources.forEach(
+                (source, count) ->
+                    all.merge(outcome.summaryName() + "/" + source, count[0], Long::sum)));
     return all;
   }
 
@@ -67,18 +78,20 @@ public final class Tallies {
    * all.
    */
   public <T> void flush(DoFn<?, T>.FinishBundleContext context) {
-    counts.forEach(
-        (name, count) -> {
-          context.output(
-              TAG,
-              KV.of(name, count[0]),
-              GlobalWindow.INSTANCE.maxTimestamp(),
-              GlobalWindow.INSTANCE);
-          String outcome = name.substring(0, name.indexOf('/'));
-          if (SHOWN.contains(outcome)) {
-            Progress.add(outcome, count[0]);
-          }
-        });
-    counts.clear();
+    counts()
+        .forEach(
+            (name, count) -> {
+              context.output(
+                  TAG,
+                  KV.of(name, count),
+                  GlobalWindow.INSTANCE.maxTimestamp(),
+                  GlobalWindow.INSTANCE);
+              String outcome = name.substring(0, name.indexOf('/'));
+              if (SHOWN.contains(outcome)) {
+                Progress.add(outcome, count);
+              }
+            });
+    byName.clear();
+    bySource.clear();
   }
 }

@@ -2,7 +2,6 @@ package dev.catchment.aggregate;
 
 import dev.catchment.model.Values;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +28,11 @@ final class Cell {
     cell.state = feature.memory().create();
     cell.value = feature.memory().value(cell.state, 0);
     return cell;
+  }
+
+  /** The value when it was last computed, since when no audience waited for another one. */
+  Object settled() {
+    return value;
   }
 
   /** The value at a date that no change by time alone lies before. */
@@ -76,11 +80,10 @@ final class Cell {
   void encode(OutputStream out) throws IOException {
     feature.valueCoder().encode(Values.of(value), out);
     if (bytes == null) {
-      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-      feature.memory().coder().encode(state, encoded);
-      bytes = encoded.toByteArray();
+      feature.memory().coder().encode(state, out);
+    } else {
+      out.write(bytes);
     }
-    out.write(bytes);
   }
 
   static Cell decode(Feature feature, long next, InputStream in) throws IOException {

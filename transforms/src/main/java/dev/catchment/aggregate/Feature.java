@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
  *
  * @param plan what of an event counts for it
  * @param memory what is kept of the events
+ * @param valueCoder the coder of its value
  * @param isTimed whether its value depends on the date
  * @param id tells it from every other feature, and from itself before it was declared otherwise
  */
-record Feature(FeaturePlan plan, Memory<Object> memory, boolean isTimed, int id)
+record Feature(
+    FeaturePlan plan, Memory<Object> memory, ValuesCoder valueCoder, boolean isTimed, int id)
     implements Serializable {
 
   /**
@@ -25,7 +27,11 @@ record Feature(FeaturePlan plan, Memory<Object> memory, boolean isTimed, int id)
    */
   static Feature of(FeatureSpec spec, FeaturePlan plan, Steps steps, Awaited awaited) {
     return new Feature(
-        plan, erased(memory(spec, plan, steps, awaited)), spec.isTimed(), id(spec, steps));
+        plan,
+        erased(memory(spec, plan, steps, awaited)),
+        ValuesCoder.of(Schema.of(new Field("value", plan.result().type()))),
+        spec.isTimed(),
+        id(spec, steps));
   }
 
   private static Memory<?> memory(
@@ -68,10 +74,5 @@ record Feature(FeaturePlan plan, Memory<Object> memory, boolean isTimed, int id)
   @SuppressWarnings("unchecked") // What a feature keeps meets only its own memory.
   private static Memory<Object> erased(Memory<?> memory) {
     return (Memory<Object>) memory;
-  }
-
-  /** The coder of its value. */
-  ValuesCoder valueCoder() {
-    return ValuesCoder.of(Schema.of(new Field("value", plan.result().type())));
   }
 }

@@ -29,6 +29,10 @@ final class Person {
 
   /** The first date at which something may change by time alone. */
   long wake() {
-    return Arrays.stream(cells).mapToLong(cell -> cell.next).min().orElse(Steps.NEVER);
+    long wake = Steps.NEVER;
+    for (Cell cell : cells) {
+      wake = Math.min(wake, cell.next);
+    }
+    return wake;
   }
 }

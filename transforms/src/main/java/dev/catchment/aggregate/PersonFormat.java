@@ -1,14 +1,15 @@
 package dev.catchment.aggregate;
 
 import com.google.common.primitives.Ints;
+import dev.catchment.model.ByteSink;
 import dev.catchment.model.Wire;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class PersonFormat implements Serializable {
   }
 
   byte[] encode(Person person) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    ByteSink out = new ByteSink();
+    ByteSink cell = new ByteSink();
     try {
       out.write(VERSION);
       Wire.writeFixed(plan, out);
@@ -64,20 +66,20 @@ final class PersonFormat implements Serializable {
       Wire.writeVarint(person.cells.length, out);
       for (int slot = 0; slot < person.cells.length; slot++) {
         out.write(Ints.toByteArray(features.get(slot).id()));
-        encode(person.cells[slot], out);
+        cell.clear();
+        encode(person.cells[slot], cell);
+        Wire.writeVarint(cell.size(), out);
+        out.write(cell.array(), 0, cell.size());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a stream in memory failed", e);
     }
-    return out.toByteArray();
+    return Arrays.copyOf(out.array(), out.size());
   }
 
   private static void encode(Cell cell, OutputStream out) throws IOException {
-    ByteArrayOutputStream inside = new ByteArrayOutputStream(32);
-    Wire.writeSigned(cell.next == Steps.NEVER ? 0 : cell.next, inside);
-    cell.encode(inside);
-    Wire.writeVarint(inside.size(), out);
-    inside.writeTo(out);
+    Wire.writeSigned(cell.next == Steps.NEVER ? 0 : cell.next, out);
+    cell.encode(out);
   }
 
   Person decode(byte[] bytes) {

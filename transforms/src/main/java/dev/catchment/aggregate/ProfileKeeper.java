@@ -34,7 +34,8 @@ import java.util.function.IntPredicate;
  * place. The date of a person never goes back.
  *
  * <p>A rule is evaluated when one of the features that it looks at, itself or by way of others, has
- * another value; one that fails for a person, by a division by zero, is as one that is false.
+ * another value, unless {@link Onlookers} shows that it cannot find otherwise; one that fails for a
+ * person, by a division by zero, is as one that is false.
  */
 final class ProfileKeeper implements Serializable {
   private static final long serialVersionUID = 1;
@@ -47,7 +48,7 @@ final class ProfileKeeper implements Serializable {
   private final Schema schema;
   private final List<Rule> derived;
   private final List<AudienceRule> audiences;
-  private final List<BitSet> audiencesOf = new ArrayList<>();
+  private final List<Onlookers> onlookers = new ArrayList<>();
   private final PersonFormat format;
 
   /**
@@ -80,7 +81,7 @@ final class ProfileKeeper implements Serializable {
     Map<String, Set<String>> uses = uses();
     Set<Integer> ids = new HashSet<>();
     for (FeatureSpec spec : specs) {
-      audiencesOf.add(audiencesOf(spec.name(), uses));
+      onlookers.add(onlookers(spec.name(), uses));
       Feature feature =
           Feature.of(spec, FeaturePlan.of(spec, fields, null), steps, awaited(spec.name(), uses));
       checkArgument(ids.add(feature.id()), "feature %s has the id of another one", spec.name());
@@ -104,13 +105,14 @@ final class ProfileKeeper implements Serializable {
     return all;
   }
 
-  private BitSet audiencesOf(String feature, Map<String, Set<String>> uses) {
-    BitSet looking = new BitSet();
-    for (int place = 0; place < audiences.size(); place++) {
-      Set<String> direct = Set.copyOf(audiences.get(place).reason().names());
-      looking.set(place, closure(direct, uses).contains(feature));
-    }
-    return looking;
+  private Onlookers onlookers(String feature, Map<String, Set<String>> uses) {
+    return new Onlookers(
+        feature,
+        audiences,
+        place -> closure(Set.copyOf(audiences.get(place).reason().names()), uses).contains(feature),
+        place ->
+            audiences.get(place).reason().names().stream()
+                .noneMatch(name -> uses.getOrDefault(name, Set.of()).contains(feature)));
   }
 
   /** What the audiences wait for, and the derived features that some audience looks at. */
@@ -191,10 +193,12 @@ final class ProfileKeeper implements Serializable {
     IntPredicate counts = conditions.of(fields.variables(event));
     for (int slot = 0; slot < features.size(); slot++) {
       FeaturePlan plan = features.get(slot).plan();
-      if (plan.covers(event.timestamp())
-          && counts.test(slot)
-          && person.cells[slot].add(plan.observe(event), person.asOf)) {
-        touched.or(audiencesOf.get(slot));
+      if (plan.covers(event.timestamp()) && counts.test(slot)) {
+        Cell cell = person.cells[slot];
+        Object before = cell.settled();
+        if (cell.add(plan.observe(event), person.asOf)) {
+          onlookers.get(slot).mark(before, cell.settled(), touched);
+        }
       }
     }
     if (isNew) {
@@ -226,8 +230,10 @@ final class ProfileKeeper implements Serializable {
       person.version++;
       BitSet touched = new BitSet();
       for (int slot = 0; slot < features.size(); slot++) {
-        if (person.cells[slot].advance(date)) {
-          touched.or(audiencesOf.get(slot));
+        Cell cell = person.cells[slot];
+        Object before = cell.settled();
+        if (cell.advance(date)) {
+          onlookers.get(slot).mark(before, cell.settled(), touched);
         }
       }
       decideByTime(profileId, person, touched, listener);

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.coders.Coder;
@@ -90,9 +88,10 @@ final class Recency extends Memory<long[]> {
   @Override
   long[] forget(long[] times, long asOf) {
     int last = last(times, asOf);
-    List<Long> kept = new ArrayList<>();
+    long[] kept = new long[times.length];
+    int size = 0;
     if (last != NONE && !isOver(times[last], asOf)) {
-      kept.add(times[last]);
+      kept[size++] = times[last];
     }
     int ahead = 0;
     for (int place = last + 1; place < times.length && ahead < MOST_AHEAD; place++) {
@@ -100,11 +99,11 @@ final class Recency extends Memory<long[]> {
           place + 1 == times.length
               || steps.atOrAfter(times[place + 1]) > steps.atOrAfter(times[place]);
       if (isLastOfStep) {
-        kept.add(times[place]);
+        kept[size++] = times[place];
         ahead++;
       }
     }
-    return kept.stream().mapToLong(Long::longValue).toArray();
+    return size == times.length ? times : Arrays.copyOf(kept, size);
   }
 
   @Override

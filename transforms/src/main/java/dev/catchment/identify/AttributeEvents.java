@@ -2,6 +2,7 @@ package dev.catchment.identify;
 
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Event;
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -26,21 +27,34 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
   private static final long serialVersionUID = 1;
 
   private final PCollectionView<IdentityIndex> index;
+  private final Namespaces namespaces;
   private final boolean newPeople;
 
-  private AttributeEvents(PCollectionView<IdentityIndex> index, boolean newPeople) {
+  private AttributeEvents(
+      PCollectionView<IdentityIndex> index, Namespaces namespaces, boolean newPeople) {
     this.index = index;
+    this.namespaces = namespaces;
     this.newPeople = newPeople;
   }
 
   /** Attributes events by {@link ResolveIdentities#indexView}. */
   public static AttributeEvents by(PCollectionView<IdentityIndex> index) {
-    return new AttributeEvents(index, false);
+    return new AttributeEvents(index, null, false);
+  }
+
+  /**
+   * Attributes events where nobody is known: each has a person of its own, as with an index without
+   * identifiers. There is no side input to wait for.
+   *
+   * @param namespaces of the identifiers that may name a person, the most telling first
+   */
+  public static AttributeEvents ofStrangers(List<String> namespaces) {
+    return new AttributeEvents(null, new Namespaces(namespaces), true);
   }
 
   /** With a person of its own for every unknown identifier; see {@link IdentityIndex#personOf}. */
   public AttributeEvents withNewPeople() {
-    return new AttributeEvents(index, true);
+    return new AttributeEvents(index, namespaces, true);
   }
 
   @Override
@@ -48,8 +62,8 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     PCollectionTuple outputs =
         events.apply(
             "Attribute",
-            ParDo.of(new AttributeFn(index, newPeople))
-                .withSideInputs(index)
+            ParDo.of(new AttributeFn(index, namespaces, newPeople))
+                .withSideInputs(index == null ? List.of() : List.of(index))
                 .withOutputTags(EVENTS, TupleTagList.of(Tallies.TAG)));
     outputs.get(EVENTS).setCoder(KvCoder.of(StringUtf8Coder.of(), events.getCoder()));
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
@@ -60,12 +74,21 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<IdentityIndex> index;
+    private final Namespaces namespaces;
     private final boolean newPeople;
+    private transient IdentityIndex nobody;
     private transient Tallies tallies;
 
-    AttributeFn(PCollectionView<IdentityIndex> index, boolean newPeople) {
+    AttributeFn(
+        PCollectionView<IdentityIndex> index, Namespaces namespaces, boolean newPeople) {
       this.index = index;
+      this.namespaces = namespaces;
       this.newPeople = newPeople;
+    }
+
+    @Setup
+    public void setup() {
+      nobody = index == null ? new IdentityIndex(namespaces, new Components()) : null;
     }
 
     @StartBundle
@@ -76,7 +99,7 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     @ProcessElement
     public void processElement(ProcessContext context) {
       Event event = context.element();
-      IdentityIndex known = context.sideInput(index);
+      IdentityIndex known = index == null ? nobody : context.sideInput(index);
       String profileId = newPeople ? known.personOf(event) : known.profileId(event);
       if (profileId == null) {
         tallies.add("unattributed/" + event.source(), 1);

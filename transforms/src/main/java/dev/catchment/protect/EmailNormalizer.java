@@ -1,9 +1,9 @@
 package dev.catchment.protect;
 
+import com.google.common.base.CharMatcher;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Brings an e-mail address to one form by the rules of Unified ID 2.0: no surrounding blanks, lower
@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  * @see <a href="https://unifiedid.com/docs/getting-started/gs-normalization-encoding">UID2</a>
  */
 public final class EmailNormalizer {
-  private static final Pattern LOCAL = Pattern.compile("[^\\s@,;:<>\"()\\[\\]\\\\]{1,64}");
-  private static final Pattern DOMAIN =
-      Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+  private static final int MOST_LOCAL = 64;
+  private static final String NEVER_LOCAL = " \t\n\u000B\f\r@,;:<>\"()[]\\";
+  private static final int LEAST_DOMAIN = 4;
+  private static final int MOST_DOMAIN = 253;
+  private static final int MOST_LABEL = 63;
 
   private EmailNormalizer() {}
 
@@ -34,13 +36,53 @@ public final class EmailNormalizer {
       int plus = local.indexOf('+');
       local = (plus < 0 ? local : local.substring(0, plus)).replace(".", "");
     }
-    if (!LOCAL.matcher(local).matches() || !DOMAIN.matcher(domain).matches()) {
+    if (!isLocal(local) || !isDomain(domain)) {
       return Optional.empty();
     }
     return Optional.of(local + "@" + domain);
   }
 
+  private static boolean isLocal(String local) {
+    int length = local.codePointCount(0, local.length());
+    return length >= 1
+        && length <= MOST_LOCAL
+        && local.chars().allMatch(each -> NEVER_LOCAL.indexOf(each) < 0);
+  }
+
+  /** Labels of letters, digits and inner hyphens, the last of two characters at least. */
+  private static boolean isDomain(String domain) {
+    int begin = 0;
+    for (int place = 0; place < domain.length(); place++) {
+      char next = domain.charAt(place);
+      if (next == '.') {
+        if (!isLabel(domain, begin, place)) {
+          return false;
+        }
+        begin = place + 1;
+      } else if (next != '-' && (next < '0' || next > '9') && (next < 'a' || next > 'z')) {
+        return false;
+      }
+    }
+    int last = domain.length() - begin;
+    return begin > 0
+        && last >= 2
+        && last <= MOST_LABEL
+        && domain.length() >= LEAST_DOMAIN
+        && domain.length() <= MOST_DOMAIN;
+  }
+
+  private static boolean isLabel(String domain, int begin, int end) {
+    return end > begin
+        && end - begin <= MOST_LABEL
+        && domain.charAt(begin) != '-'
+        && domain.charAt(end - 1) != '-';
+  }
+
+  /** Labels of ASCII stay as they are, whether they can be or not. */
   private static String ascii(String domain) {
+    if (CharMatcher.ascii().matchesAllOf(domain)) {
+      return domain;
+    }
     try {
       return IDN.toASCII(domain);
     } catch (IllegalArgumentException e) {

@@ -67,11 +67,7 @@ record LivePeopleTask(
     PCollectionTuple kept =
         stream
             .get(EventStream.EVENTS)
-            .apply(
-                "Attribute",
-                AttributeEvents.by(
-                        pipeline.apply("Known people", new ReadKnownPeople(store, plan.identity())))
-                    .withNewPeople())
+            .apply("Attribute", attribute(pipeline))
             .get(AttributeEvents.EVENTS)
             .apply(
                 "Update profiles",
@@ -85,6 +81,13 @@ record LivePeopleTask(
                 .apply("Profiles as messages", LiveMessages.ofStates(plan))
                 .apply("Write profiles", place.unmeasured().givingUpTo(rejected)));
     writeRejected(stream.get(EventStream.REJECTED));
+  }
+
+  private AttributeEvents attribute(Pipeline pipeline) {
+    return store
+        .map(from -> new ReadKnownPeople(from, plan.identity()))
+        .map(read -> AttributeEvents.by(pipeline.apply("Known people", read)).withNewPeople())
+        .orElseGet(() -> AttributeEvents.ofStrangers(plan.identity().namespaces()));
   }
 
   @Override

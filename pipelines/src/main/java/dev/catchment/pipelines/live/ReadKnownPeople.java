@@ -8,8 +8,6 @@ import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.read.InputFiles;
 import dev.catchment.read.ReadIdentities;
 import dev.catchment.read.ReadSharedIdentifiers;
-import java.util.Optional;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -19,31 +17,26 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Reads who is known in a store, and which identifiers are shared; nobody without a store. */
+/** Reads who is known in a store, and which identifiers are shared. */
 final class ReadKnownPeople extends PTransform<PBegin, PCollectionView<IdentityIndex>> {
   private static final long serialVersionUID = 1;
   private static final String SHARED = "/shared-identifiers.csv";
 
-  private final transient Optional<String> store;
+  private final transient String store;
   private final transient CatchmentConfig.Identity identity;
 
-  ReadKnownPeople(Optional<String> store, CatchmentConfig.Identity identity) {
+  ReadKnownPeople(String store, CatchmentConfig.Identity identity) {
     this.store = store;
     this.identity = identity;
   }
 
   @Override
   public PCollectionView<IdentityIndex> expand(PBegin input) {
-    PCollection<Identity> known =
-        store
-            .map(
-                from ->
-                    input.apply(
-                        "Identities", ReadIdentities.from(from + "/identities").uncounted()))
-            .orElseGet(() -> input.apply("Nobody", Create.empty(IdentityCoder.of())));
-    PCollectionList<Identity> all = PCollectionList.of(known);
-    if (store.isPresent() && !InputFiles.find(store.get() + SHARED).isEmpty()) {
-      all = all.and(shared(input, store.get() + SHARED));
+    PCollectionList<Identity> all =
+        PCollectionList.of(
+            input.apply("Identities", ReadIdentities.from(store + "/identities").uncounted()));
+    if (!InputFiles.find(store + SHARED).isEmpty()) {
+      all = all.and(shared(input, store + SHARED));
     }
     return all.apply("All identifiers", Flatten.pCollections())
         .apply(

@@ -48,6 +48,7 @@ final class EmbeddedFlink {
         web.submit.enable: false
         web.cancel.enable: false
         metrics.fetcher.update-interval: 1000
+        state.backend.incremental: true
         """
         .formatted(port);
   }

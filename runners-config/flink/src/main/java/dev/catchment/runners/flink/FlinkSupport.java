@@ -143,6 +143,11 @@ public final class FlinkSupport implements RunnerSupport {
     return Needs.of(pipeline).refusalsOn(NAME);
   }
 
+  @Override
+  public void tune(Pipeline pipeline) {
+    ReadInBlocks.replaceIn(pipeline);
+  }
+
   /** A live job that nobody waits for goes on without this program. */
   @Override
   public boolean isDetached(PipelineOptions options) {
