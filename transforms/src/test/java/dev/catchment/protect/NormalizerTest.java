@@ -2,6 +2,7 @@ package dev.catchment.protect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import com.google.common.hash.Hashing;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -10,7 +11,10 @@ import dev.catchment.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.Test;
 
 public class NormalizerTest {
@@ -44,6 +48,37 @@ public class NormalizerTest {
             "a@" + "b".repeat(300) + ".com")) {
       assertEquals(text, Optional.empty(), EmailNormalizer.normalize(text));
     }
+  }
+
+  @Test
+  public void addressesAreThoseOfTheseExpressions() {
+    Pattern local = Pattern.compile("[^\\s@,;:<>\"()\\[\\]\\\\]{1,64}");
+    Pattern domain =
+        Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+    Random random = new Random(7);
+    String[] parts = {
+      "a", "9", "-", ".", "@", " ", "\t", "(", "\\", "_", "\u00e9", "\ud83d\ude00", "example", "x".repeat(31)
+    };
+    int addresses = 0;
+    for (int round = 0; round < 200_000; round++) {
+      StringBuilder text = new StringBuilder();
+      int length = 2 + random.nextInt(9);
+      for (int part = 0; part < length; part++) {
+        boolean isPlain = random.nextInt(4) > 0;
+        text.append(part == 1 ? "@" : parts[isPlain ? random.nextInt(4) : random.nextInt(14)]);
+      }
+      String address = text.toString().strip().toLowerCase(Locale.ROOT);
+      int at = address.indexOf('@');
+      String host = at < 0 ? "" : address.substring(at + 1);
+      boolean isAscii = host.chars().allMatch(each -> each < 128);
+      if (at >= 0 && isAscii) {
+        boolean matches =
+            local.matcher(address.substring(0, at)).matches() && domain.matcher(host).matches();
+        addresses += matches ? 1 : 0;
+        assertEquals(address, matches, EmailNormalizer.normalize(text.toString()).isPresent());
+      }
+    }
+    assertTrue(addresses > 1_000);
   }
 
   @Test
