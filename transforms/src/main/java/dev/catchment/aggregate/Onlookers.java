@@ -36,8 +36,7 @@ final class Onlookers implements Serializable {
    * @param looks whether the audience at a place looks at the feature, itself or by way of others
    * @param alone whether it does so itself alone, so that its own rule says how
    */
-  Onlookers(
-      String feature, List<AudienceRule> audiences, IntPredicate looks, IntPredicate alone) {
+  Onlookers(String feature, List<AudienceRule> audiences, IntPredicate looks, IntPredicate alone) {
     List<Turn> found = new ArrayList<>();
     for (int place = 0; place < audiences.size(); place++) {
       if (!looks.test(place)) {

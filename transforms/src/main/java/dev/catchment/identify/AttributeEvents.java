@@ -79,8 +79,7 @@ public final class AttributeEvents extends PTransform<PCollection<Event>, PColle
     private transient IdentityIndex nobody;
     private transient Tallies tallies;
 
-    AttributeFn(
-        PCollectionView<IdentityIndex> index, Namespaces namespaces, boolean newPeople) {
+    AttributeFn(PCollectionView<IdentityIndex> index, Namespaces namespaces, boolean newPeople) {
       this.index = index;
       this.namespaces = namespaces;
       this.newPeople = newPeople;

@@ -57,7 +57,20 @@ public class NormalizerTest {
         Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
     Random random = new Random(7);
     String[] parts = {
-      "a", "9", "-", ".", "@", " ", "\t", "(", "\\", "_", "\u00e9", "\ud83d\ude00", "example", "x".repeat(31)
+      "a",
+      "9",
+      "-",
+      ".",
+      "@",
+      " ",
+      "\t",
+      "(",
+      "\\",
+      "_",
+      "\u00e9",
+      "\ud83d\ude00",
+      "example",
+      "x".repeat(31)
     };
     int addresses = 0;
     for (int round = 0; round < 200_000; round++) {
