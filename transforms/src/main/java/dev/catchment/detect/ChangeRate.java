@@ -62,10 +62,10 @@ public final class ChangeRate implements Detector<double[]> {
 
   @Override
   public Verdict take(double[] state, long timeMillis, double[] values) {
-    double value = values[0];
-    if (!Double.isFinite(value) || timeMillis <= state[TIME]) {
+    if (!Double.isFinite(values[0]) || timeMillis <= state[TIME]) {
       return Verdict.UNKNOWN;
     }
+    double value = Bounds.within(values[0]);
     double before = state[VALUE];
     double elapsed = timeMillis - state[TIME];
     state[TIME] = timeMillis;
@@ -75,6 +75,7 @@ public final class ChangeRate implements Detector<double[]> {
     if (!Double.isFinite(change)) {
       return Verdict.UNKNOWN;
     }
+    change = Bounds.within(change);
     if (change > above) {
       return Verdict.alert(1, before, words(value, before, change, "above", above));
     }

@@ -55,6 +55,16 @@ public class SingleValueDetectorsTest {
   }
 
   @Test
+  public void aChangeHoweverLargeCanBeTold() {
+    ChangeRate detector = new ChangeRate(-0.5, 0.1, 0, true);
+    double[] state = detector.create();
+    take(detector, state, 0, 1e-207);
+    assertEquals(
+        "1E+100 after 1E-207 is a change of 1E+102 %, above 10 %",
+        take(detector, state, 1, 1e300).reason());
+  }
+
+  @Test
   public void duplicateStampsAndLateValuesAreNoChange() {
     ChangeRate detector = new ChangeRate(-1, 1, 0, false);
     double[] state = detector.create();
