@@ -24,6 +24,9 @@ final class ShopScene implements Scene {
   private static final List<String> CAMPAIGNS = List.of("newsletter", "google", "instagram");
   private static final int WEEK = 7;
 
+  /** The numbers that the orders of a person have, one after the other and then again. */
+  private static final int ORDERS = 1000;
+
   /** Where the numbers of browsers and apps begin, apart from those of messages. */
   private static final long TOUCHPOINTS = 1L << 60;
 
@@ -148,8 +151,9 @@ final class ShopScene implements Scene {
     if (anomaly != null && anomaly.is(AMOUNT)) {
       revenue *= (long) anomaly.plant().factor();
     }
+    orders[key] = (short) ((orders[key] + 1) % ORDERS);
     track(json, "orders", "Order Completed");
-    json.raw(",\"properties\":{\"order_id\":\"").raw(Ids.order(key, ++orders[key] % 1000));
+    json.raw(",\"properties\":{\"order_id\":\"").raw(Ids.order(key, orders[key]));
     json.raw("\",\"revenue\":").hundredths(revenue).raw(",\"currency\":\"GBP\"}");
     checkingOut[key] = false;
     product[key] = null;

@@ -11,7 +11,11 @@ import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Fork;
 import dev.catchment.pipelines.Workspace;
+import dev.catchment.pipelines.chance.Draws;
+import dev.catchment.pipelines.chance.Draws.Purpose;
 import dev.catchment.pipelines.collect.KafkaBroker;
+import dev.catchment.pipelines.generate.stream.JsonText;
+import dev.catchment.pipelines.generate.stream.StreamSpec;
 import dev.catchment.pipelines.generate.stream.StreamSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +107,22 @@ public class GenerateStreamTest {
             .sum();
     assertTrue(told > 1_000);
     assertEquals(told, revenue, 0.01);
+  }
+
+  @Test
+  public void theNumberOfAnOrderHasThreeDigitsHoweverManyAPersonHas() {
+    StreamSpec spec = StreamSpec.of(5, 1_772_323_200_000L, 10, 10, 1);
+    ShopScene shop = new ShopScene(spec);
+    JsonText text = new JsonText();
+    Draws draws = Draws.of(spec.seed(), Purpose.STREAM, 0);
+    int orders = 0;
+    for (long number = 0; orders < 33_000; number++) {
+      if (shop.write(text.begin(), 0, number, spec.start(), draws, null) > 0) {
+        orders++;
+        String order = new String(text.toBytes(), UTF_8);
+        assertTrue(order, order.contains("\"order_id\":\"O100000%03d\"".formatted(orders % 1000)));
+      }
+    }
   }
 
   @Test

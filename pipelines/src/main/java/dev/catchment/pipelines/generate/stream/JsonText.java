@@ -107,7 +107,7 @@ public final class JsonText {
   }
 
   /** The text. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
 
