@@ -6,10 +6,10 @@ import dev.catchment.model.Schema;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.config.Spans;
 import dev.catchment.pipelines.plan.AudiencePlan;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ProfilePlan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,7 +63,7 @@ record LivePlan(
       ProfilePlan profiles, List<AudienceRule> audiences, String step) {
     try {
       UpdateProfiles update =
-          UpdateProfiles.of(profiles.aggregate()).withAudiences(audiences).withStep(duration(step));
+          UpdateProfiles.of(profiles.aggregate()).withAudiences(audiences).withStep(Spans.of(step));
       update.mostBytes();
       return update;
     } catch (IllegalArgumentException wrong) {
@@ -87,16 +87,5 @@ record LivePlan(
           "--asOf: %s; choose the end of a step, or another --step".formatted(wrong.getMessage()),
           wrong);
     }
-  }
-
-  /** The option has seen to it that it is a number of minutes, hours or days. */
-  private static Duration duration(String text) {
-    int last = text.length() - 1;
-    long count = Long.parseLong(text.substring(0, last));
-    return switch (text.charAt(last)) {
-      case 'm' -> Duration.ofMinutes(count);
-      case 'h' -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
   }
 }

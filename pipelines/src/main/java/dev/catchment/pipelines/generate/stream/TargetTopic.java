@@ -1,16 +1,14 @@
 package dev.catchment.pipelines.generate.stream;
 
+import dev.catchment.model.SettingsFile;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.read.KafkaTopic;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -131,15 +129,10 @@ final class TargetTopic {
   Properties settings(Map<String, String> defaults) {
     Properties settings = new Properties();
     settings.putAll(defaults);
-    if (!topic.propertiesFile().isEmpty()) {
-      try (InputStream in =
-          Channels.newInputStream(
-              FileSystems.open(
-                  FileSystems.matchSingleFileSpec(topic.propertiesFile()).resourceId()))) {
-        settings.load(in);
-      } catch (IOException failure) {
-        throw new UsageException("--toProperties: cannot read " + topic.propertiesFile(), failure);
-      }
+    try {
+      settings.putAll(SettingsFile.read(topic.propertiesFile()));
+    } catch (UncheckedIOException failure) {
+      throw new UsageException("--toProperties: " + failure.getMessage(), failure);
     }
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, topic.brokers());
     return settings;
