@@ -149,7 +149,8 @@ public interface PlanOptions extends OverwriteOptions {
   void setWorkers(Integer value);
 
   @Description(
-      "Names and shares of lines of events, the one that is served first first; the shares make 1.")
+      "Names and shares of lines of events, the one that is served first first; each share is at"
+          + " least 0.01, and they make 1.")
   @Parameter(
       label = "Priorities",
       group = Parameter.Group.METHOD,

@@ -11,10 +11,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * A line of events that is served before those that follow it.
  *
  * @param name what it is called
- * @param share its part of all events
+ * @param share its part of all events, 0.01 to 1
  */
 record Priority(String name, double share) {
   private static final double ROUNDED = 1e-6;
+
+  /** The least share: of fewer events a simulation cannot tell what 99 of 100 do not exceed. */
+  private static final double LEAST = 0.01;
 
   /** The lines of an option, none where there is none; throws {@link UsageException}. */
   static List<Priority> of(@Nullable List<String> values) {
@@ -28,11 +31,14 @@ record Priority(String name, double share) {
       int sign = value.indexOf('=');
       Priority line =
           new Priority(value.substring(0, sign), Double.parseDouble(value.substring(sign + 1)));
-      if (line.share == 0 || !names.add(line.name)) {
+      if (line.share < LEAST) {
         throw new UsageException(
-            "--priorities: %s; give each line once, with a share above 0"
-                .formatted(
-                    line.share == 0 ? line.name + " has no share" : line.name + " stands twice"));
+            "--priorities: %s is too little to tell a p99 of; give each line a share of at least %s"
+                .formatted(value, LEAST));
+      }
+      if (!names.add(line.name)) {
+        throw new UsageException(
+            "--priorities: %s stands twice; give each line once".formatted(line.name));
       }
       lines.add(line);
       sum += line.share;

@@ -257,6 +257,7 @@ public class PlanJobTest {
     refuses("--from=2026-02-30", "there is no such day");
     refuses("--priorities=a=0.5,b=0.4", "they must make 1");
     refuses("--priorities=a=0.5,a=0.5", "a stands twice");
+    refuses("--priorities=a=0.0001,b=0.9999", "a=0.0001 is too little", "at least 0.01");
     plan("--rate=0", "--service=5ms").expect(ExitStatus.USAGE).complains("give a rate above 0");
     plan("--rate=1", "--service=0s").expect(ExitStatus.USAGE).complains("give a time above 0");
   }
