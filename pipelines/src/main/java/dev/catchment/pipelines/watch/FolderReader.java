@@ -60,8 +60,9 @@ final class FolderReader implements Feed.Reader {
 
   /** The files that are whole, the newest last. */
   private List<MatchResult.Metadata> files() throws IOException {
+    String root = FileSystems.matchNewResource(directory, true).toString();
     return FileSystems.match(directory + "/**", EmptyMatchTreatment.ALLOW).metadata().stream()
-        .filter(file -> !file.resourceId().toString().substring(directory.length()).contains("/."))
+        .filter(file -> !("/" + file.resourceId().toString().substring(root.length())).contains("/."))
         .sorted(BY_TIME)
         .toList();
   }

@@ -57,6 +57,15 @@ public class FeedTest {
   }
 
   @Test
+  public void aFolderMayItselfBeHiddenAndNamedFromHere() throws Exception {
+    Path directory = Files.createTempDirectory(Path.of("target"), ".feed");
+    Feed.Reader reader = reader(directory.toString());
+    assertEquals(List.of(), reader.poll());
+    Files.writeString(directory.resolve("a.jsonl"), "1\n");
+    assertEquals(List.of("1"), reader.poll());
+  }
+
+  @Test
   public void webhooksAndSubscriptionsCannotBeReadBack() {
     assertEquals(Optional.empty(), Feed.of(Feed.Kind.ALERT, "https://example.com/hook").open());
     assertEquals(Optional.empty(), Feed.of(Feed.Kind.ALERT, "pubsub://project/topic").open());
