@@ -54,7 +54,7 @@ final class Stamps {
             case MILLIS -> number(stamp, 1, LEAST_MILLIS, 1e15);
           };
       return OptionalLong.of(time.toEpochMilli());
-    } catch (DateTimeParseException | NumberFormatException e) {
+    } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
       return OptionalLong.empty();
     }
   }
