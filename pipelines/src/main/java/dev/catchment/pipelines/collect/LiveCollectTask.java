@@ -40,7 +40,7 @@ record LiveCollectTask(
     stream
         .get(EventStream.EVENTS)
         .apply("Events as messages", Messages.ofEvents(sources.plan().schema()))
-        .apply("Write events", events.givingUpTo(rejected));
+        .apply("Write events", events.givingUpTo(rejected, sources.start()));
     writeRejected(stream.get(EventStream.REJECTED));
     expectations.ifPresent(
         place ->
@@ -49,7 +49,7 @@ record LiveCollectTask(
                 .apply(
                     "Judge expectations",
                     new WindowedExpectations(sources.expectations(), sources.plan().fields(), span))
-                .apply("Write expectations", place.givingUpTo(rejected)));
+                .apply("Write expectations", place.givingUpTo(rejected, sources.start())));
   }
 
   @Override

@@ -74,12 +74,12 @@ record LivePeopleTask(
                 update.withStates(profiles.isPresent() ? States.ON_EVENT : States.NONE));
     kept.get(UpdateProfiles.CHANGES)
         .apply("Changes as messages", LiveMessages.ofChanges(plan))
-        .apply("Write changes", changes.givingUpTo(rejected));
+        .apply("Write changes", changes.givingUpTo(rejected, sources.start()));
     profiles.ifPresent(
         place ->
             kept.get(UpdateProfiles.STATES)
                 .apply("Profiles as messages", LiveMessages.ofStates(plan))
-                .apply("Write profiles", place.unmeasured().givingUpTo(rejected)));
+                .apply("Write profiles", place.unmeasured().givingUpTo(rejected, sources.start())));
     writeRejected(stream.get(EventStream.REJECTED));
   }
 

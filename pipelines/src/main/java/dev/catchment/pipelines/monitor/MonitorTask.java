@@ -65,12 +65,12 @@ record MonitorTask(
     measured
         .apply("Raise alerts", RaiseAlerts.of(monitors.watches()))
         .apply("Alerts as messages", AlertMessages.ofAlerts())
-        .apply("Write alerts", alerts.givingUpTo(rejected));
+        .apply("Write alerts", alerts.givingUpTo(rejected, sources.start()));
     values.ifPresent(
         place ->
             measured
                 .apply("Values as messages", AlertMessages.ofValues(monitors.series()))
-                .apply("Write values", place.unmeasured().givingUpTo(rejected)));
+                .apply("Write values", place.unmeasured().givingUpTo(rejected, sources.start())));
     writeRejected(stream.get(EventStream.REJECTED));
   }
 

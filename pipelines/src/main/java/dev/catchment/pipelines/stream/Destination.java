@@ -21,6 +21,7 @@ import dev.catchment.write.webhook.SecretFile;
 import dev.catchment.write.webhook.Webhook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
   private final String settings;
   private final transient Way way;
   private final transient Optional<Destination> rejected;
+  private final Instant start;
   private final boolean isMeasured;
 
   /** How messages get to the address. */
@@ -54,11 +56,13 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
       String settings,
       Way way,
       Optional<Destination> rejected,
+      Instant start,
       boolean isMeasured) {
     this.address = address;
     this.settings = settings;
     this.way = way;
     this.rejected = rejected;
+    this.start = start;
     this.isMeasured = isMeasured;
   }
 
@@ -75,6 +79,7 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
           Strings.nullToEmpty(options.getKafkaSettings()),
           way(address, options),
           Optional.empty(),
+          Instant.EPOCH,
           true);
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(wrong.getMessage(), wrong);
@@ -118,7 +123,12 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   private static Way post(Webhook webhook) {
     return (messages, destination) -> {
-      PCollection<Rejected> undelivered = messages.apply("Post", PostWebhook.to(webhook));
+      PCollection<Rejected> undelivered =
+          messages.apply(
+              "Post",
+              PostWebhook.to(webhook)
+                  .withRunTime(
+                      org.joda.time.Instant.ofEpochMilli(destination.start.toEpochMilli())));
       destination.rejected.ifPresent(
           place ->
               undelivered
@@ -157,12 +167,16 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   /** The same where it does not matter how long messages take. */
   public Destination unmeasured() {
-    return new Destination(address, settings, way, rejected, false);
+    return new Destination(address, settings, way, rejected, start, false);
   }
 
-  /** The same with a place for messages that have to be given up, as only a webhook does. */
-  public Destination givingUpTo(Optional<Destination> place) {
-    return new Destination(address, settings, way, place, isMeasured);
+  /**
+   * The same with a place for messages that have to be given up, as only a webhook does.
+   *
+   * @param time when the job started, which they carry
+   */
+  public Destination givingUpTo(Optional<Destination> place, Instant time) {
+    return new Destination(address, settings, way, place, time, isMeasured);
   }
 
   /** What is written to, for lineage. The path of a webhook may be a secret. */

@@ -3,13 +3,18 @@ package dev.catchment.pipelines.live;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +105,36 @@ public class LiveJobTest {
     work.run("live", "--config={w}/catchment.yaml", "--to={w}/changes", "--profiles={w}/profiles")
         .expect(ExitStatus.DONE);
     assertEquals(2, lines("profiles").stream().map(one -> one.get("profileId")).distinct().count());
+  }
+
+  @Test
+  public void whatAWebhookRefusesIsKeptWithTheTimeOfTheRun() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(400, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      work.run(
+              "live",
+              "--config={w}/catchment.yaml",
+              "--to=http://127.0.0.1:" + server.getAddress().getPort() + "/hook",
+              "--rejected={w}/rejected")
+          .expect(ExitStatus.DONE);
+    } finally {
+      server.stop(0);
+    }
+    List<JsonNode> refused =
+        lines("rejected").stream()
+            .filter(line -> line.get("reason").textValue().equals("webhook_refused"))
+            .toList();
+    assertFalse(refused.isEmpty());
+    refused.forEach(
+        line -> assertEquals(Cli.NOW.toString(), line.get("time").textValue()));
   }
 
   @Test
