@@ -40,10 +40,10 @@ import org.slf4j.LoggerFactory;
  * result is those that were given up.
  *
  * <p>A message waits in state until it has arrived, so that it outlives the worker, and a server
- * that is away holds up nothing else: a step waits for one try at most, whose patience is the
- * webhook's. Messages of a key arrive in order on runners whose bags keep theirs (Direct, Flink),
- * but for those after one that was given up. What is tried again, and how it is signed and named,
- * says {@code docs/streaming.md}.
+ * that is away holds up nothing else: a step waits for 16 tries one after the other at most, and
+ * for none after one that was not answered. Messages of a key arrive in order on runners whose bags
+ * keep theirs (Direct, Flink), but for those after one that was given up. What is tried again, and
+ * how it is signed and named, says {@code docs/streaming.md}.
  *
  * <p>State: {@code capacity} messages in each of {@code shards} keys; what finds no place is given
  * up at once. When the input ends, what waits is tried a few times more and then given up.
@@ -115,10 +115,11 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
     @StateId("count")
     private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value(VarIntCoder.of());
 
+    /** How many rounds one after the other have found the server away. */
     @StateId("failures")
     private final StateSpec<ValueState<Integer>> failuresSpec = StateSpecs.value(VarIntCoder.of());
 
-    /** The pause in milliseconds that the last round asked for. */
+    /** The pause in milliseconds after the last round. */
     @StateId("pause")
     private final StateSpec<ValueState<Integer>> pauseSpec = StateSpecs.value(VarIntCoder.of());
 
@@ -151,7 +152,7 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
         @TimerId("end") Timer end,
         OutputReceiver<Rejected> givenUp) {
       int before = orZero(count);
-      Waiting message = new Waiting(element.getValue(), 0);
+      Waiting message = Waiting.of(element.getValue());
       if (before >= webhook.capacity()) {
         Progress.add(UNDELIVERED, 1);
         givenUp.output(
@@ -178,18 +179,20 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
         @StateId("pause") ValueState<Integer> lastPause,
         @TimerId("next") Timer next,
         OutputReceiver<Rejected> givenUp) {
-      Round round = round(waiting, givenUp);
+      Round round = round(all(waiting), givenUp);
       List<Waiting> left = round.left();
       keep(left, waiting, count);
-      int failed = round.trouble() == null ? 0 : round.taken() > 0 ? 1 : orZero(failures) + 1;
+      int failed = round.isAway() ? orZero(failures) + 1 : 0;
       failures.write(failed);
       if (left.isEmpty()) {
         lastPause.clear();
         return;
       }
       Duration pause =
-          failed == 0 ? Duration.ZERO : Backoff.pause(webhook, failed, shard, round.pause());
-      if (failed > 0) {
+          round.goesOn()
+              ? round.pause()
+              : Backoff.pause(webhook, Math.max(1, failed), shard, round.pause());
+      if (round.trouble() != null) {
         LOG.warn(
             "{}: {}; {} messages wait, the next try is in {} s",
             webhook.label(),
@@ -215,7 +218,7 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
       List<Waiting> left = all(waiting);
       for (int failed = 0; failed < LAST_ROUNDS && !left.isEmpty(); ) {
         Thread.sleep(shorter(pause, LONGEST_LAST_PAUSE).toMillis());
-        Round round = round(waiting, givenUp);
+        Round round = round(left.stream().map(each -> each.resting(0)).toList(), givenUp);
         left = round.left();
         keep(left, waiting, count);
         pause = Duration.ZERO;
@@ -231,8 +234,8 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
       keep(List.of(), waiting, count);
     }
 
-    private Round round(BagState<Waiting> waiting, OutputReceiver<Rejected> givenUp) {
-      Round round = Round.of(webhook, all(waiting), http::post);
+    private Round round(List<Waiting> waiting, OutputReceiver<Rejected> givenUp) {
+      Round round = Round.of(webhook, waiting, http::post);
       Progress.add(DELIVERED, round.taken());
       Progress.add(RETRIED, round.retried());
       round.givenUp().forEach(each -> giveUp(each, givenUp));

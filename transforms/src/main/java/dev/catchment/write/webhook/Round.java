@@ -12,9 +12,10 @@ import java.util.function.Function;
  * One round of tries for the messages that wait in a shard: up to {@value #WAVES} waves of {@value
  * #WAVE} at the same time, each message once, those of a key one after the other.
  *
- * <p>When a wave finds the server away, the round ends, and all that wait count a try: they have
- * been waiting for the same server. What failed waits behind the others, with what waits behind it
- * by its key.
+ * <p>A message that failed sits out some rounds, waits behind the others, and holds back what waits
+ * behind it by its key. A wave in which somebody finds the server away is the last of the round.
+ * Where all of it do, nobody sits out, and all that wait count a try: they have been waiting for
+ * the same server.
  */
 final class Round {
   /** A message that is given up. */
@@ -29,6 +30,8 @@ final class Round {
   private final List<Waiting> behind = new ArrayList<>();
   private final Set<String> failedKeys = new HashSet<>();
   private final List<GivenUp> givenUp = new ArrayList<>();
+  private boolean isThere = true;
+  private boolean isAway;
   private Answer trouble;
   private Duration pause = Duration.ZERO;
   private int taken;
@@ -38,7 +41,15 @@ final class Round {
       Webhook webhook, List<Waiting> waiting, Function<Waiting, CompletableFuture<Answer>> post) {
     this.webhook = webhook;
     this.post = post;
-    this.untried = new ArrayList<>(waiting);
+    this.untried = new ArrayList<>();
+    for (Waiting each : waiting) {
+      if (each.rest() > 0) {
+        behind.add(each.resting(each.rest() - 1));
+        failedKeys.add(key(each));
+      } else {
+        untried.add(each);
+      }
+    }
   }
 
   /**
@@ -49,26 +60,25 @@ final class Round {
   static Round of(
       Webhook webhook, List<Waiting> waiting, Function<Waiting, CompletableFuture<Answer>> post) {
     Round round = new Round(webhook, waiting, post);
-    boolean isAway = false;
-    for (int wave = 0; wave < WAVES && !isAway && !round.untried.isEmpty(); wave++) {
-      isAway = round.wave();
+    for (int wave = 0; wave < WAVES && round.isThere && !round.untried.isEmpty(); wave++) {
+      round.wave();
     }
-    if (isAway) {
+    if (round.isAway) {
       round.countATryOfAll();
     }
     return round;
   }
 
-  private boolean wave() {
+  private void wave() {
     List<Waiting> wave = nextWave();
-    List<CompletableFuture<Answer>> answers = wave.stream().map(post).toList();
-    boolean isAway = !wave.isEmpty();
+    List<CompletableFuture<Answer>> posted = wave.stream().map(post).toList();
+    List<Answer> answers = posted.stream().map(CompletableFuture::join).toList();
+    long away = answers.stream().filter(answer -> answer.kind() == Answer.Kind.AWAY).count();
+    isThere = away == 0;
+    isAway = !isThere && away == answers.size();
     for (int index = 0; index < wave.size(); index++) {
-      Answer answer = answers.get(index).join();
-      take(wave.get(index), answer);
-      isAway &= answer.kind() == Answer.Kind.AWAY;
+      take(wave.get(index), answers.get(index));
     }
-    return isAway;
   }
 
   /** Takes the next messages, one of a key, out of the untried ones. */
@@ -77,7 +87,7 @@ final class Round {
     List<Waiting> left = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (Waiting each : untried) {
-      String key = each.message().key();
+      String key = key(each);
       if (failedKeys.contains(key)) {
         behind.add(each);
       } else if (wave.size() < WAVE && keys.add(key)) {
@@ -109,8 +119,8 @@ final class Round {
       givenUp.add(new GivenUp(tried, answer));
     } else {
       retried++;
-      behind.add(tried);
-      failedKeys.add(tried.message().key());
+      behind.add(isAway ? tried : tried.resting(Backoff.rounds(webhook, tried.tries())));
+      failedKeys.add(key(tried));
     }
   }
 
@@ -131,10 +141,24 @@ final class Round {
     List<Waiting> left = new ArrayList<>();
     List<Waiting> ofFailedKeys = new ArrayList<>(behind);
     for (Waiting each : untried) {
-      (failedKeys.contains(each.message().key()) ? ofFailedKeys : left).add(each);
+      (failedKeys.contains(key(each)) ? ofFailedKeys : left).add(each);
     }
     left.addAll(ofFailedKeys);
     return left;
+  }
+
+  /** Whether all of the last wave found the server away. */
+  boolean isAway() {
+    return isAway;
+  }
+
+  /** Whether other messages can be tried at once. */
+  boolean goesOn() {
+    return isThere && untried.stream().anyMatch(each -> !failedKeys.contains(key(each)));
+  }
+
+  private static String key(Waiting waiting) {
+    return waiting.message().key();
   }
 
   List<GivenUp> givenUp() {

@@ -22,11 +22,12 @@ final class WaitingCoder extends AtomicCoder<Waiting> {
   public void encode(Waiting waiting, OutputStream out) throws IOException {
     OutgoingCoder.of().encode(waiting.message(), out);
     Wire.writeVarint(waiting.tries(), out);
+    Wire.writeVarint(waiting.rest(), out);
   }
 
   @Override
   public Waiting decode(InputStream in) throws IOException {
-    return new Waiting(OutgoingCoder.of().decode(in), (int) Wire.readVarint(in));
+    return new Waiting(OutgoingCoder.of().decode(in), Wire.readLength(in), Wire.readLength(in));
   }
 
   @Override

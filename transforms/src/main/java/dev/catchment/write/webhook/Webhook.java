@@ -50,8 +50,8 @@ public record Webhook(
   }
 
   /**
-   * The webhook at an address, unsigned: ten seconds for a try; twelve tries, after pauses of 1, 2,
-   * 4 … 256 and 300 seconds, in about 19 minutes; 8 shards of 1,000 messages.
+   * The webhook at an address, unsigned: ten seconds for a try; twelve tries, after pauses of up to
+   * 1, 2, 4 … 256 and 300 seconds, in 9 to 19 minutes; 8 shards of 1,000 messages.
    *
    * @throws IllegalArgumentException when the text is no such address; it does not quote it
    */

@@ -223,6 +223,32 @@ public class PostWebhookTest {
     assertEquals(1, names().size());
   }
 
+  /** Of nine tries, at most one a round, a message has four in eight rounds, and four at the end. */
+  @Test
+  public void aMessageThatFailsWhileOthersArriveIsGivenUpNoSooner() {
+    server.answer((request, answer) -> request.body().equals("{\"n\":0}") ? 500 : 200);
+    TestStream.Builder<Outgoing> stream = TestStream.create(OutgoingCoder.of());
+    for (Outgoing message : messages(8)) {
+      stream =
+          stream
+              .addElements(message)
+              .advanceProcessingTime(org.joda.time.Duration.millis(SHORT.toMillis()));
+    }
+    PCollection<Rejected> givenUp =
+        pipeline
+            .apply(stream.advanceWatermarkToInfinity())
+            .apply(
+                PostWebhook.to(
+                    server.webhook().withQueue(1, 100).withTries(9, SHORT, Duration.ofMinutes(1))));
+    PAssert.thatSingleton(givenUp)
+        .satisfies(
+            rejected -> {
+              assertTrue("tries: " + rejected.attempt(), rejected.attempt() < 9);
+              return null;
+            });
+    assertEquals(7, count(PostWebhook.DELIVERED, pipeline.run()));
+  }
+
   private PCollection<Rejected> post(Webhook webhook, List<Outgoing> messages) {
     return pipeline
         .apply(Create.of(messages).withCoder(OutgoingCoder.of()))

@@ -1,7 +1,9 @@
 package dev.catchment.write.webhook;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
 
 import dev.catchment.model.Outgoing;
 import java.time.Duration;
@@ -45,7 +47,7 @@ public class RoundTest {
   @Test
   public void theLastTryIsTheLast() {
     answers.put("a1", BROKEN);
-    Round round = round(List.of(new Waiting(message("a1"), 2), new Waiting(message("b1"), 0)));
+    Round round = round(List.of(new Waiting(message("a1"), 2, 0), Waiting.of(message("b1"))));
     assertEquals(
         List.of("a1 3"), texts(round.givenUp().stream().map(Round.GivenUp::waiting).toList()));
     assertEquals(List.of(), round.left());
@@ -86,9 +88,46 @@ public class RoundTest {
   public void oneThatTakesSomethingIsNotAway() {
     answers.put("a1", AWAY);
     Round round = round(waiting("a1", "b1", "a2", "b2"));
-    assertEquals(List.of("a1", "b1", "b2"), tried);
-    assertEquals(List.of("a1 1", "a2 0"), texts(round.left()));
-    assertEquals(2, round.taken());
+    assertEquals("no wave follows one that had to wait", List.of("a1", "b1"), tried);
+    assertEquals(List.of("b2 0", "a1 1", "a2 0"), texts(round.left()));
+    assertEquals(1, round.taken());
+    assertFalse(round.isAway());
+    assertFalse(round.goesOn());
+  }
+
+  @Test
+  public void whatFailedSitsOutAsManyRoundsAsAPauseIsLong() {
+    answers.put("a1", BROKEN);
+    List<Waiting> left = List.of(new Waiting(message("a1"), 1, 0), Waiting.of(message("a2")));
+    List<List<String>> rounds = new ArrayList<>();
+    Webhook patient = WEBHOOK.withTries(5, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    while (!left.isEmpty()) {
+      Round round = round(patient, left);
+      rounds.add(List.copyOf(tried));
+      assertFalse(round.goesOn());
+      left = round.left();
+    }
+    assertEquals(
+        "after pauses of 2, 3 and 3 rounds",
+        List.of(
+            List.of("a1"),
+            List.of(),
+            List.of("a1"),
+            List.of(),
+            List.of(),
+            List.of("a1"),
+            List.of(),
+            List.of(),
+            List.of("a1", "a2")),
+        rounds);
+  }
+
+  @Test
+  public void whileTheServerIsAwayNobodySitsOut() {
+    answers.put("a1", AWAY);
+    Round round = round(List.of(new Waiting(message("a1"), 1, 0)));
+    assertTrue(round.isAway());
+    assertEquals(List.of(new Waiting(message("a1"), 2, 0)), round.left());
   }
 
   @Test
@@ -111,12 +150,17 @@ public class RoundTest {
     assertEquals(256, round.taken());
     assertEquals(144, round.left().size());
     assertNull(round.trouble());
+    assertTrue(round.goesOn());
   }
 
   private Round round(List<Waiting> waiting) {
+    return round(WEBHOOK, waiting);
+  }
+
+  private Round round(Webhook webhook, List<Waiting> waiting) {
     tried.clear();
     return Round.of(
-        WEBHOOK,
+        webhook,
         waiting,
         each -> {
           tried.add(each.message().json());
@@ -131,7 +175,7 @@ public class RoundTest {
   }
 
   private static List<Waiting> waiting(String... names) {
-    return List.of(names).stream().map(name -> new Waiting(message(name), 0)).toList();
+    return List.of(names).stream().map(name -> Waiting.of(message(name))).toList();
   }
 
   private static List<String> texts(List<Waiting> waiting) {

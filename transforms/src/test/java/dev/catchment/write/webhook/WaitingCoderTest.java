@@ -10,12 +10,12 @@ import org.junit.Test;
 
 /** The bytes of messages that wait, which stand in checkpoints. */
 public class WaitingCoderTest {
-  private static final Waiting WAITING = new Waiting(new Outgoing("é", "{}", -2), 300);
+  private static final Waiting WAITING = new Waiting(new Outgoing("é", "{}", -2), 300, 7);
 
   @Test
   public void theBytesAreThoseOfTheFormat() throws Exception {
     assertEquals(
-        "03c3a9037b7d03ac02",
+        "03c3a9037b7d03ac0207",
         HexFormat.of().formatHex(CoderUtils.encodeToByteArray(WaitingCoder.of(), WAITING)));
   }
 
@@ -23,6 +23,6 @@ public class WaitingCoderTest {
   public void whatWasWrittenIsRead() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(WaitingCoder.of(), WAITING);
     CoderProperties.coderDeterministic(
-        WaitingCoder.of(), WAITING, new Waiting(WAITING.message(), 300));
+        WaitingCoder.of(), WAITING, new Waiting(WAITING.message(), 300, 7));
   }
 }

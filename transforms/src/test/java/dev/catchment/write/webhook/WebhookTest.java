@@ -72,13 +72,13 @@ public class WebhookTest {
 
   @Test
   public void theNameOfAMessageIsThatOfItsContents() {
-    Waiting waiting = new Waiting(new Outgoing("k", "{}", 5), 0);
+    Waiting waiting = Waiting.of(new Outgoing("k", "{}", 5));
     assertEquals(waiting.id(), waiting.triedAgain().id());
     assertTrue(waiting.id().matches("[0-9a-f]{32}"));
     for (Outgoing other :
         List.of(
             new Outgoing("k", "{}", 6), new Outgoing("k{", "}", 5), new Outgoing("l", "{}", 5))) {
-      assertFalse(waiting.id().equals(new Waiting(other, 0).id()));
+      assertFalse(waiting.id().equals(Waiting.of(other).id()));
     }
   }
 }
