@@ -17,6 +17,9 @@ class QueuePropertiesTest {
   /** Among the runs of a property the widest miss is wider than that of one run. */
   private static final double WIDTHS = 4;
 
+  /** How exactly a bisection finds a number. */
+  private static final double ROUNDED = 1e-11;
+
   @Property(tries = 20, seed = "1")
   void theSimulationAgreesWithTheFormulaOfSeveralWorkers(
       @ForAll @IntRange(min = 1, max = 8) int workers,
@@ -60,7 +63,9 @@ class QueuePropertiesTest {
     Line line = new Line(utilisation * workers, new ExponentialTime(1));
     Latency few = new WorkerQueue(line, workers).latency(1);
     Latency more = new WorkerQueue(line, workers + 1).latency(1);
-    assertTrue(few + " but " + more, more.mean() <= few.mean() && more.p99() <= few.p99());
+    assertTrue(
+        few + " but " + more,
+        more.mean() <= few.mean() && more.p99() <= few.p99() * (1 + ROUNDED));
     assertTrue(few.toString(), few.p99() >= line.service().quantile(0.99) - 1e-9);
   }
 
