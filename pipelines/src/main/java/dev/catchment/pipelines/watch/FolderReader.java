@@ -62,7 +62,8 @@ final class FolderReader implements Feed.Reader {
   private List<MatchResult.Metadata> files() throws IOException {
     String root = FileSystems.matchNewResource(directory, true).toString();
     return FileSystems.match(directory + "/**", EmptyMatchTreatment.ALLOW).metadata().stream()
-        .filter(file -> !("/" + file.resourceId().toString().substring(root.length())).contains("/."))
+        .filter(
+            file -> !("/" + file.resourceId().toString().substring(root.length())).contains("/."))
         .sorted(BY_TIME)
         .toList();
   }

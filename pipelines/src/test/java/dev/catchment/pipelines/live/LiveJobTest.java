@@ -133,8 +133,7 @@ public class LiveJobTest {
             .filter(line -> line.get("reason").textValue().equals("webhook_refused"))
             .toList();
     assertFalse(refused.isEmpty());
-    refused.forEach(
-        line -> assertEquals(Cli.NOW.toString(), line.get("time").textValue()));
+    refused.forEach(line -> assertEquals(Cli.NOW.toString(), line.get("time").textValue()));
   }
 
   @Test

@@ -64,8 +64,7 @@ class QueuePropertiesTest {
     Latency few = new WorkerQueue(line, workers).latency(1);
     Latency more = new WorkerQueue(line, workers + 1).latency(1);
     assertTrue(
-        few + " but " + more,
-        more.mean() <= few.mean() && more.p99() <= few.p99() * (1 + ROUNDED));
+        few + " but " + more, more.mean() <= few.mean() && more.p99() <= few.p99() * (1 + ROUNDED));
     assertTrue(few.toString(), few.p99() >= line.service().quantile(0.99) - 1e-9);
   }
 

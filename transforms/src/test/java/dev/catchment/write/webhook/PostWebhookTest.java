@@ -223,7 +223,9 @@ public class PostWebhookTest {
     assertEquals(1, names().size());
   }
 
-  /** Of nine tries, at most one a round, a message has four in eight rounds, and four at the end. */
+  /**
+   * Of nine tries, at most one a round, a message has four in eight rounds, and four at the end.
+   */
   @Test
   public void aMessageThatFailsWhileOthersArriveIsGivenUpNoSooner() {
     server.answer((request, answer) -> request.body().equals("{\"n\":0}") ? 500 : 200);
