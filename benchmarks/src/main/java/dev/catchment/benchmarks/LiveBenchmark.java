@@ -3,6 +3,7 @@ package dev.catchment.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,6 +41,8 @@ public final class LiveBenchmark {
   private static final long PATIENCE_SECONDS = 900;
   private static final int TICKS_PER_SECOND = 100;
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)(?:\\{(.*)\\})? (\\S+)$");
+  private static final Pattern MOST_STATE =
+      Pattern.compile("at most ([\\d,]+) KB are kept of a person");
   private static final Pattern BOUND = Pattern.compile("le=\"([^\"]+)\"");
 
   private final int seconds;
@@ -89,7 +92,8 @@ public final class LiveBenchmark {
       job.warm();
       Phase full = job.phase(rate);
       print(
-          "%s at %,d a second: %,.0f read a second, %,.0f unread at the end (%.1f s of load), %.1f µs of CPU an event",
+          "%s at %,d a second: %,.0f read a second, %,.0f unread at the end (%.1f s of load), %.1f"
+              + " µs of CPU an event",
           name, rate, full.perSecond(), full.lag(), full.lag() / rate, full.microseconds());
       print("  event to output: %.2f s, 99 %%: %.2f s", full.quantile(0.5), full.quantile(0.99));
       job.drained();
@@ -110,12 +114,14 @@ public final class LiveBenchmark {
         Phase phase = job.phase(rate / 2);
         first = first == 0 ? phase.microseconds() : first;
         print(
-            "%,d people at %,d a second: %.1f µs of CPU an event (%.2f times), %,.0f bytes of state a person",
+            "%,d people at %,d a second: %.1f µs of CPU an event (%.2f times), %,.0f bytes of state"
+                + " a person on average, %s KB at most",
             count,
             rate / 2,
             phase.microseconds(),
             phase.microseconds() / first,
-            (double) job.stateBytes() / count);
+            (double) job.stateBytes() / count,
+            job.mostState());
       }
     }
   }
@@ -239,18 +245,15 @@ public final class LiveBenchmark {
       return new Phase((System.nanoTime() - start) / 1e9, cpu() - cpu, before, after);
     }
 
-    /** The bytes of the last checkpoint that is whole. */
-    long stateBytes() throws IOException {
-      Path last;
-      try (Stream<Path> all = Files.walk(folder.resolve("state"))) {
-        last =
-            all.filter(path -> path.endsWith("_metadata"))
-                .max(Comparator.comparing(path -> path.toFile().lastModified()))
-                .orElseThrow();
-      }
-      try (Stream<Path> files = Files.walk(last.getParent())) {
-        return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-      }
+    /** The bytes of the last checkpoint, with what it shares with those before. */
+    long stateBytes() {
+      return bytes(folder.resolve("state").toFile());
+    }
+
+    /** The most that is kept of a person, as the job says when it starts. */
+    String mostState() throws IOException {
+      Matcher note = MOST_STATE.matcher(Files.readString(folder.resolve("log")));
+      return note.find() ? note.group(1) : "?";
     }
 
     /** Sums of the values by name; the buckets of the latency by their bounds. */
@@ -362,6 +365,14 @@ public final class LiveBenchmark {
           .all()
           .get(60, TimeUnit.SECONDS);
     }
+  }
+
+  /** Of all files, as far as they are still there. */
+  private static long bytes(File file) {
+    File[] inside = file.listFiles();
+    return inside == null
+        ? file.length()
+        : Arrays.stream(inside).mapToLong(LiveBenchmark::bytes).sum();
   }
 
   private static int freePort() throws IOException {

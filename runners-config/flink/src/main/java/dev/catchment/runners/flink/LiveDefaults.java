@@ -28,15 +28,6 @@ final class LiveDefaults {
   /** How often an embedded Flink starts again; nobody else watches over it. */
   private static final int RETRIES = 20;
 
-  /**
-   * How many checkpoints may be under way. A step that waits for stable input keeps as many buffers
-   * and one more, in turn. When the next checkpoint comes by before the step was told that the one
-   * before is complete, it uses a buffer more; with none left it fills one that it is about to let
-   * go, and what is not stable yet is written. So there are more buffers than checkpoints can be
-   * under way before the first of them is too old, which fails the job.
-   */
-  private static final int CONCURRENT_CHECKPOINTS = 64;
-
   /** How many intervals a checkpoint may take. */
   private static final int MOST_INTERVALS = 60;
 
@@ -51,9 +42,6 @@ final class LiveDefaults {
     }
     if (!given.contains("minPauseBetweenCheckpoints")) {
       flink.setMinPauseBetweenCheckpoints(PAUSE.toMillis());
-    }
-    if (!given.contains("numConcurrentCheckpoints")) {
-      flink.setNumConcurrentCheckpoints(CONCURRENT_CHECKPOINTS);
     }
     if (!given.contains("finishBundleBeforeCheckpointing")) {
       flink.setFinishBundleBeforeCheckpointing(true);
@@ -82,13 +70,14 @@ final class LiveDefaults {
       // A cluster has its own rule, which without a word is to try for ever.
       flink.setNumberOfExecutionRetries(isEmbedded ? RETRIES : Integer.MAX_VALUE);
     }
-    if (flink.getStateBackendStoragePath() != null) {
-      if (flink.getStateBackend() == null) {
-        flink.setStateBackend("filesystem");
-      }
-    } else if (isEmbedded) {
-      flink.setStateBackend("filesystem");
+    if (isEmbedded && flink.getStateBackendStoragePath() == null) {
       flink.setStateBackendStoragePath(temporary());
+    }
+    if (flink.getStateBackend() == null && flink.getStateBackendStoragePath() != null) {
+      flink.setStateBackend(isEmbedded ? LiveBackend.ROCKSDB : LiveBackend.FILESYSTEM);
+    }
+    if (!given.contains("numConcurrentCheckpoints")) {
+      LiveBackend.replace(flink);
     }
   }
 
