@@ -92,8 +92,7 @@ public final class LiveBenchmark {
       job.warm();
       Phase full = job.phase(rate);
       print(
-          "%s at %,d a second: %,.0f read a second, %,.0f unread at the end (%.1f s of load), %.1f"
-              + " µs of CPU an event",
+          "%s at %,d a second: %,.0f read a second, %,.0f unread at the end (%.1f s of load), %.1f µs of CPU an event",
           name, rate, full.perSecond(), full.lag(), full.lag() / rate, full.microseconds());
       print("  event to output: %.2f s, 99 %%: %.2f s", full.quantile(0.5), full.quantile(0.99));
       job.drained();
@@ -114,8 +113,7 @@ public final class LiveBenchmark {
         Phase phase = job.phase(rate / 2);
         first = first == 0 ? phase.microseconds() : first;
         print(
-            "%,d people at %,d a second: %.1f µs of CPU an event (%.2f times), %,.0f bytes of state"
-                + " a person on average, %s KB at most",
+            "%,d people at %,d a second: %.1f µs of CPU an event (%.2f times), %,.0f bytes of state a person on average, %s KB at most",
             count,
             rate / 2,
             phase.microseconds(),

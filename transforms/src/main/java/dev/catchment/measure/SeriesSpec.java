@@ -34,6 +34,7 @@ public final class SeriesSpec implements Serializable {
   private final String keyName;
   private final SerializableFunction<Event, Object> key;
   private final Times times;
+  private final long fingerprint;
 
   /** In milliseconds; early 0 for never, ahead the greatest number for any. */
   private record Times(long lateness, long early, long forget, long ahead, boolean zeros)
@@ -59,6 +60,10 @@ public final class SeriesSpec implements Serializable {
     this.keyName = keyName;
     this.key = keyName == null ? null : fields.reader(keyName);
     this.times = times;
+    this.fingerprint =
+        Hashing.farmHashFingerprint64()
+            .hashString(windows + "\n" + metrics + "\n" + keyName, StandardCharsets.UTF_8)
+            .asLong();
   }
 
   /**
@@ -202,8 +207,6 @@ public final class SeriesSpec implements Serializable {
 
   /** A number that changes when what is held in memory would have another meaning. */
   long fingerprint() {
-    return Hashing.farmHashFingerprint64()
-        .hashString(windows + "\n" + metrics + "\n" + keyName, StandardCharsets.UTF_8)
-        .asLong();
+    return fingerprint;
   }
 }

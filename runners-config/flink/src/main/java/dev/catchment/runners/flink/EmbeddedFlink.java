@@ -41,14 +41,14 @@ final class EmbeddedFlink {
 
   private static String settings(int port) {
     return """
-    rest.address: 127.0.0.1
-    rest.bind-address: 127.0.0.1
-    rest.port: %1$d
-    rest.bind-port: '%1$d'
-    web.submit.enable: false
-    web.cancel.enable: false
-    metrics.fetcher.update-interval: 1000
-    """
+        rest.address: 127.0.0.1
+        rest.bind-address: 127.0.0.1
+        rest.port: %1$d
+        rest.bind-port: '%1$d'
+        web.submit.enable: false
+        web.cancel.enable: false
+        metrics.fetcher.update-interval: 1000
+        """
         .formatted(port);
   }
 
