@@ -32,6 +32,12 @@ public final class Progress {
   /** Records that came too late and were left out of what they belong to. */
   public static final String LATE = "late";
 
+  /** Records that are too far ahead of their time and were left out of what they belong to. */
+  public static final String FUTURE = "future";
+
+  /** Records that lack the key of what they belong to and were left out of it. */
+  public static final String KEYLESS = "keyless";
+
   /** Alerts that began. */
   public static final String OPENED = "opened";
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -33,10 +34,11 @@ public final class Tallies {
   public static final KvCoder<String, Long> CODER =
       KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
-  /** The outcomes that are shown as progress; the reader itself shows what is read. */
+  /** What is shown as progress; the reader itself shows what is read. */
   private static final Set<String> SHOWN =
-      EnumSet.complementOf(EnumSet.of(Outcome.READ)).stream()
-          .map(Outcome::summaryName)
+      Stream.concat(
+              EnumSet.complementOf(EnumSet.of(Outcome.READ)).stream().map(Outcome::summaryName),
+              Stream.of(Progress.LATE, Progress.FUTURE, Progress.KEYLESS))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Map<Outcome, Map<String, long[]>> bySource = new EnumMap<>(Outcome.class);
@@ -74,8 +76,8 @@ public final class Tallies {
   }
 
   /**
-   * Emits the counts into the global window, shows the outcomes among them as progress, forgets
-   * all.
+   * Emits the counts into the global window, shows the outcomes and what was left out as progress,
+   * forgets all.
    */
   public <T> void flush(DoFn<?, T>.FinishBundleContext context) {
     counts()

@@ -3,7 +3,6 @@ package dev.catchment.measure;
 import static dev.catchment.measure.SeriesMemory.END;
 import static dev.catchment.measure.SeriesMemory.NEVER;
 
-import dev.catchment.account.Progress;
 import dev.catchment.account.Tallies;
 import dev.catchment.model.Measured;
 import dev.catchment.model.Measured.Pane;
@@ -169,14 +168,6 @@ final class TellWindows extends DoFn<KV<SeriesKey, byte[]>, KV<SeriesKey, Measur
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    tallies
-        .counts()
-        .forEach(
-            (name, count) -> {
-              if (name.startsWith("late/")) {
-                Progress.add(Progress.LATE, count);
-              }
-            });
     tallies.flush(context);
   }
 

@@ -2,6 +2,7 @@ package dev.catchment.measure;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import dev.catchment.shuffle.CombineFnLaws;
 import java.util.ArrayList;
@@ -80,29 +81,81 @@ public class MeasureLawsTest {
   }
 
   @Test
-  public void quantilesAreExactOfFewAndCloseOfMany() throws Exception {
-    List<Reading> few = new ArrayList<>();
-    for (int value = 1; value <= 1000; value++) {
-      few.add(reading((double) value, 1, 0));
+  public void quantilesOfAsManyDifferentNumbersAsThereAreBucketsAreExact() {
+    List<Reading> readings = new ArrayList<>();
+    for (int number = 0; number < 40 * NumberCounts.MOST; number++) {
+      readings.add(reading((double) (number % NumberCounts.MOST), 1, 0));
     }
-    Collections.shuffle(few, new Random(3));
-    assertEquals(990, of(QuantileReadings.of(0.99), few), 0);
-    assertEquals(1, of(QuantileReadings.of(0), few), 0);
-    assertEquals(1000, of(QuantileReadings.of(1), few), 0);
+    Collections.shuffle(readings, new Random(3));
+    assertEquals(2027, of(QuantileReadings.of(0.99), readings), 0);
+    assertEquals(0, of(QuantileReadings.of(0), readings), 0);
+    assertEquals(2047, of(QuantileReadings.of(1), readings), 0);
+  }
 
-    Measure<QuantileReadings.Numbers> measure = QuantileReadings.of(0.99);
-    QuantileReadings.Numbers merged = measure.createAccumulator();
+  /** Milliseconds from 1 to 1,000, and the same below zero: twice ten octaves. */
+  @Test
+  public void quantilesOfManyAreCloseAndDependOnNoOrder() throws Exception {
     Random random = new Random(4);
-    for (int part = 0; part < 200; part++) {
-      QuantileReadings.Numbers numbers = measure.createAccumulator();
-      for (int index = 0; index < 10 * part; index++) {
-        numbers = measure.addInput(numbers, reading(random.nextDouble(), 1, 0));
-      }
-      merged = measure.merge(merged, CoderUtils.clone(measure.coder(), numbers));
+    List<Reading> readings = new ArrayList<>();
+    for (int index = 0; index < 100_000; index++) {
+      double magnitude = Math.pow(1000, random.nextDouble());
+      readings.add(reading(random.nextInt(4) == 0 ? -magnitude : magnitude, 1, 0));
     }
-    assertEquals(0.99, measure.extractOutput(merged), 0.006);
-    int bytes = CoderUtils.encodeToByteArray(measure.coder(), merged).length;
-    assertEquals("bytes of 199,000 numbers", 25_000, bytes, 3_000);
+    double[] sorted = readings.stream().mapToDouble(Reading::number).sorted().toArray();
+    for (double share : new double[] {0.001, 0.1, 0.25, 0.5, 0.9, 0.99, 0.999}) {
+      Measure<NumberCounts> measure = QuantileReadings.of(share);
+      double exact = sorted[(int) Math.ceil(share * sorted.length) - 1];
+      assertEquals(exact, of(measure, readings), Math.abs(exact) * 0.008);
+    }
+    Measure<NumberCounts> measure = QuantileReadings.of(0.99);
+    byte[] bytes = CoderUtils.encodeToByteArray(measure.coder(), accumulate(measure, readings));
+    for (int round = 0; round < 5; round++) {
+      Collections.shuffle(readings, random);
+      NumberCounts merged = measure.createAccumulator();
+      for (int from = 0; from < readings.size(); ) {
+        int to = Math.min(readings.size(), from + random.nextInt(20_000));
+        merged =
+            measure.merge(
+                merged,
+                CoderUtils.clone(measure.coder(), accumulate(measure, readings.subList(from, to))));
+        from = to;
+      }
+      assertArrayEquals(bytes, CoderUtils.encodeToByteArray(measure.coder(), merged));
+    }
+    assertTrue(bytes.length + " bytes", bytes.length < 3 * NumberCounts.MOST);
+  }
+
+  /** The worst for the size: as many numbers as can be, over all that a double can be. */
+  @Test
+  public void quantilesHaveABound() throws Exception {
+    Random random = new Random(6);
+    Measure<NumberCounts> measure = QuantileReadings.of(0.5);
+    NumberCounts numbers = measure.createAccumulator();
+    for (int index = 0; index < 50_000; index++) {
+      double number = Double.longBitsToDouble(random.nextLong());
+      numbers = measure.addInput(numbers, reading(number, 1, 0));
+      if (index == NumberCounts.MOST - 1) {
+        int most = CoderUtils.encodeToByteArray(measure.coder(), numbers).length;
+        assertTrue(most + " bytes", most <= 11 * NumberCounts.MOST);
+      }
+    }
+    assertTrue(
+        CoderUtils.encodeToByteArray(measure.coder(), numbers).length < 4 * NumberCounts.MOST);
+    assertTrue(Double.isFinite(measure.extractOutput(numbers)));
+  }
+
+  @Test
+  public void quantilesKnowInfinityAndOneZero() {
+    List<Reading> readings = new ArrayList<>();
+    for (int index = 0; index < 3 * NumberCounts.MOST; index++) {
+      readings.add(reading(-0.0, 1, 0));
+      readings.add(reading(1 / (index - 3000.5), 1, 0));
+    }
+    readings.add(reading(Double.POSITIVE_INFINITY, 1, 0));
+    readings.add(reading(Double.NEGATIVE_INFINITY, 1, 0));
+    assertEquals(Double.POSITIVE_INFINITY, of(QuantileReadings.of(1), readings), 0);
+    assertEquals(Double.NEGATIVE_INFINITY, of(QuantileReadings.of(0), readings), 0);
+    assertEquals("the half are zeros", 0.0, of(QuantileReadings.of(0.5), readings), 1e-300);
   }
 
   @Test
@@ -145,7 +198,9 @@ public class MeasureLawsTest {
     stored(SumReadings.sum(), "03 01 bfd0000000000000");
     stored(new WeighReadings(), "03 01 c011000000000000 03 01 4018000000000000");
     stored(PickReading.first(), "3fe0000000000000 14");
-    stored(QuantileReadings.of(0.5), "03 3ff8000000000000 c002000000000000 3fe0000000000000");
+    stored(
+        QuantileReadings.of(0.5),
+        "00 03 81808080808080828001 01 82808080808080e2ff01 01 8080808080808018 01");
     stored(
         new DistinctReadings(),
         HexFormat.of().toHexDigits((byte) 20) + HexFormat.of().formatHex(sketch()));

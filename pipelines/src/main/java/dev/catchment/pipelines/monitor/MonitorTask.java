@@ -84,10 +84,12 @@ record MonitorTask(
   public ExitStatus report(Console console, SortedMap<String, Long> counts) {
     LiveAccount.report(console, counts);
     console.result(
-        "%,d alerts opened, %,d resolved; %,d events came too late for their window",
+        "%,d alerts opened, %,d resolved; left out of their windows: %,d events too late, %,d too far ahead, %,d without a key",
         counts.getOrDefault(Progress.OPENED, 0L),
         counts.getOrDefault(Progress.RESOLVED, 0L),
-        counts.getOrDefault(Progress.LATE, 0L));
+        counts.getOrDefault(Progress.LATE, 0L),
+        counts.getOrDefault(Progress.FUTURE, 0L),
+        counts.getOrDefault(Progress.KEYLESS, 0L));
     return ExitStatus.DONE;
   }
 }

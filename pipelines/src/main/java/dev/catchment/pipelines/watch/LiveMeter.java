@@ -70,6 +70,8 @@ final class LiveMeter {
         count(Outcome.REJECTED.summaryName()),
         read == 0 ? 0 : Math.min(1, (double) rejected / read),
         count(Progress.LATE),
+        count(Progress.FUTURE),
+        count(Progress.KEYLESS),
         lag.isPresent() ? lag.getAsLong() : null,
         behind(readings.watermark(), now),
         seconds(recent.quantileMillis(0.5)),

@@ -75,6 +75,14 @@ final class LiveMetrics {
         "catchment_live_late_records",
         "Records that came too late and were left out of what they belong to.",
         point.late());
+    counter(
+        "catchment_live_future_records",
+        "Records that are too far ahead of their time and were left out of what they belong to.",
+        point.future());
+    counter(
+        "catchment_live_keyless_records",
+        "Records that lack the key of what they belong to and were left out of it.",
+        point.keyless());
     gauge(
         "catchment_live_events_per_second",
         "",

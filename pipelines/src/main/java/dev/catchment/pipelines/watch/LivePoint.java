@@ -11,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param rejected records rejected since the start
  * @param rejectedShare of what was read in the last seconds, from 0 to 1
  * @param late records that came too late, since the start
+ * @param future records that were too far ahead of their time, since the start
+ * @param keyless records that lacked the key of what they belong to, since the start
  * @param lag messages of the topics that are not read yet
  * @param behind seconds between the present and the event time that all steps have passed
  * @param p50 seconds from cause to output, the median of the last minute
@@ -26,6 +28,8 @@ record LivePoint(
     long rejected,
     double rejectedShare,
     long late,
+    long future,
+    long keyless,
     Long lag,
     Double behind,
     Double p50,

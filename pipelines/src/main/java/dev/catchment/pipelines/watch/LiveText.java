@@ -9,8 +9,9 @@ final class LiveText {
   private LiveText() {}
 
   /**
-   * The text, such as {@code 12 unread, 1.2 s behind, out in 0.3 s (99 %: 1.4 s), 3 late, 0.10 %
-   * rejected, 2 alerts open}; only what is known and not 0, except for what is unread and behind.
+   * The text, such as {@code 12 unread, 1.2 s behind, out in 0.3 s (99 %: 1.4 s), 3 late, 1 ahead
+   * of time, 4 without a key, 0.10 % rejected, 2 alerts open}; only what is known and not 0, except
+   * for what is unread and behind.
    */
   static String of(LivePoint point) {
     List<String> parts = new ArrayList<>();
@@ -25,6 +26,12 @@ final class LiveText {
     }
     if (point.late() > 0) {
       parts.add(format("%,d late", point.late()));
+    }
+    if (point.future() > 0) {
+      parts.add(format("%,d ahead of time", point.future()));
+    }
+    if (point.keyless() > 0) {
+      parts.add(format("%,d without a key", point.keyless()));
     }
     if (point.rejectedShare() > 0) {
       parts.add(format("%.2f %% rejected", 100 * point.rejectedShare()));

@@ -100,6 +100,32 @@ public class MonitorJobTest {
   }
 
   @Test
+  public void eventsThatBelongToNoWindowAreCounted() {
+    folder.write(
+        "catchment.yaml",
+        """
+        version: 1
+        sources:
+          orders:
+            format: csv
+            input: in.csv
+            map: {messageId: id, timestamp: time}
+            fields: {properties.shop: shop}
+        monitors:
+          orders:
+            key: properties.shop
+            window: {tumbling: 1d}
+            metrics: {orders: {count: events}}
+        """);
+    folder.write(
+        "in.csv", "id,time,shop\n1,2026-01-01,a\n2,2026-01-01,\n3,2099-01-01,a\n4,2099-01-02,b\n");
+    folder
+        .run("monitor", "--config={w}/catchment.yaml", "--alerts={w}/alerts")
+        .expect(ExitStatus.DONE)
+        .says("left out of their windows: 0 events too late, 2 too far ahead, 1 without a key");
+  }
+
+  @Test
   public void wrongWishesAreRefusedBeforeAnythingStarts() {
     refused("--value=cpu").complains("--input: ", "has no column cpu");
     refused("--detector=zcore").complains("--detector: there is no detector zcore; there are");
