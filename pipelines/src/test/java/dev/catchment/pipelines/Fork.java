@@ -1,10 +1,13 @@
 package dev.catchment.pipelines;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs the command line in a Java process of its own, with the class path and flags of this. */
 public final class Fork {
@@ -25,6 +28,20 @@ public final class Fork {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  /** A process that runs a command without Google's libraries, and whose output can be read. */
+  public static ProcessBuilder withoutGoogle(String... arguments) {
+    ProcessBuilder builder = of(arguments).redirectOutput(ProcessBuilder.Redirect.PIPE);
+    int classPath = builder.command().indexOf("-cp") + 1;
+    builder
+        .command()
+        .set(
+            classPath,
+            Arrays.stream(builder.command().get(classPath).split(File.pathSeparator))
+                .filter(path -> !path.contains("google-cloud-platform"))
+                .collect(Collectors.joining(File.pathSeparator)));
+    return builder;
   }
 
   /**

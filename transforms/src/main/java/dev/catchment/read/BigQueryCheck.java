@@ -1,14 +1,11 @@
 package dev.catchment.read;
 
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
-import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.bigquery.model.JobConfigurationQuery;
 import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableSchema;
 import com.google.common.annotations.VisibleForTesting;
-import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +28,6 @@ final class BigQueryCheck {
   /** What BigQuery gives out row by row; the others are worked out by a query. */
   private static final Set<String> STORED = Set.of("TABLE", "SNAPSHOT");
 
-  private static final String LOG_IN =
-      "run gcloud auth application-default login, or name the file of a key by"
-          + " GOOGLE_APPLICATION_CREDENTIALS";
-
-  private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final BigQueryTable table;
@@ -55,7 +44,7 @@ final class BigQueryCheck {
   static void check(BigQueryTable table, List<String> columns, PipelineOptions options) {
     if (options.as(BigQueryOptions.class).getGcpCredential() == null) {
       throw new InputException(
-          "%s: nobody is logged in to Google here; %s".formatted(table.label(), LOG_IN));
+          "%s: nobody is logged in to Google here; %s".formatted(table.label(), GoogleAnswer.LOG_IN));
     }
     check(table, columns, options, new BigQueryServicesImpl());
   }
@@ -116,7 +105,7 @@ final class BigQueryCheck {
     } catch (InputException known) {
       throw known;
     } catch (Exception failure) {
-      throw new InputException(table.label() + ": " + explained(failure), failure);
+      throw new InputException(table.label() + ": " + explained(GoogleAnswer.of(failure)), failure);
     }
   }
 
@@ -183,34 +172,19 @@ final class BigQueryCheck {
     return new InputException(table.label() + ": " + message);
   }
 
-  private static String explained(Exception failure) {
-    HttpResponseException answer =
-        Throwables.getCausalChain(failure).stream()
-            .filter(HttpResponseException.class::isInstance)
-            .map(HttpResponseException.class::cast)
-            .findFirst()
-            .orElse(null);
-    if (answer == null) {
-      return "BigQuery cannot be asked: "
-          + firstLine(Throwables.getRootCause(failure).getMessage());
-    }
-    String said =
-        answer instanceof GoogleJsonResponseException json && json.getDetails() != null
-            ? firstLine(json.getDetails().getMessage())
-            : firstLine(answer.getStatusMessage());
-    return switch (answer.getStatusCode()) {
-      case BAD_REQUEST -> "BigQuery does not understand it: " + said;
-      case UNAUTHORIZED -> "BigQuery does not know who asks (%s); %s".formatted(said, LOG_IN);
-      case FORBIDDEN ->
+  private static String explained(GoogleAnswer answer) {
+    return switch (answer.status()) {
+      case 0 -> "BigQuery cannot be asked: " + answer.said();
+      case GoogleAnswer.BAD_REQUEST -> "BigQuery does not understand it: " + answer.said();
+      case GoogleAnswer.UNAUTHORIZED ->
+          "BigQuery does not know who asks (%s); %s".formatted(answer.said(), GoogleAnswer.LOG_IN);
+      case GoogleAnswer.FORBIDDEN ->
           "there is no right to read it (%s); grant the roles BigQuery Data Viewer on the table, and Job User and Read Session User on the project"
-              .formatted(said);
-      case NOT_FOUND ->
-          "there is no such table (%s); check its project, dataset and name".formatted(said);
-      default -> "BigQuery fails with %d: %s".formatted(answer.getStatusCode(), said);
+              .formatted(answer.said());
+      case GoogleAnswer.NOT_FOUND ->
+          "there is no such table (%s); check its project, dataset and name"
+              .formatted(answer.said());
+      default -> "BigQuery fails with %d: %s".formatted(answer.status(), answer.said());
     };
-  }
-
-  private static String firstLine(String message) {
-    return String.valueOf(message).lines().findFirst().orElse("");
   }
 }

@@ -3,7 +3,6 @@ package dev.catchment.read;
 import dev.catchment.account.Outcome;
 import dev.catchment.account.ReadMeter;
 import dev.catchment.account.Tallies;
-import dev.catchment.model.PubsubName;
 import dev.catchment.model.RawRecord;
 import java.io.IOException;
 import java.util.List;
@@ -21,24 +20,21 @@ import org.joda.time.Instant;
 /**
  * Reads the messages of a Pub/Sub subscription as they come, one record a message, with the outputs
  * of {@link ReadRecords}, without an end; the position of a record is the subscription as {@code
- * pubsub:PROJECT/NAME} and the attribute {@link #ID}, or the message's id where there is no such
- * attribute, as far as it is a number. A record's timestamp is the time at which Pub/Sub got the
- * message.
+ * pubsub:PROJECT/NAME} and the id of the message, as far as it is a number. The id is the attribute
+ * that the subscription names, or the one that Pub/Sub gave where there is no such attribute. A
+ * record's timestamp is the time at which Pub/Sub got the message, or that of the attribute that
+ * the subscription names.
  *
  * <p>A message is acknowledged when the runner has made it durable, so that none is lost.
- * Deliveries that Pub/Sub repeats soon are dropped by the attribute {@link #ID}, or the message's
- * id where there is no such attribute; later ones are for {@code DropRepeats}. What cannot be read
- * is rejected, with the reasons of {@link ReadKafka}.
+ * Deliveries that come again soon are dropped by their id; later ones are for {@code DropRepeats}.
+ * What cannot be read is rejected, with the reasons of {@link ReadKafka}. A message without the
+ * time that its subscription names fails the job.
  */
 public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
-  /** The attribute that tells a message from others. */
-  public static final String ID = "id";
-
   private static final long serialVersionUID = 1;
 
   private final String source;
-  private final PubsubName subscription;
-  private final boolean hasIds;
+  private final PubsubSubscription subscription;
   private final RecordFormat format;
   private final List<String> columns;
   private final Instant runTime;
@@ -46,15 +42,13 @@ public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
 
   private StreamPubsub(
       String source,
-      PubsubName subscription,
-      boolean hasIds,
+      PubsubSubscription subscription,
       RecordFormat format,
       List<String> columns,
       Instant runTime,
       UnaryOperator<PubsubIO.Read<PubsubMessage>> reading) {
     this.source = source;
     this.subscription = subscription;
-    this.hasIds = hasIds;
     this.format = format;
     this.columns = List.copyOf(columns);
     this.runTime = runTime;
@@ -62,29 +56,25 @@ public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
   }
 
   /** Reads a subscription as records of a source. */
-  public static StreamPubsub from(String source, PubsubName subscription, RecordFormat format) {
+  public static StreamPubsub from(
+      String source, PubsubSubscription subscription, RecordFormat format) {
     return new StreamPubsub(
-        source, subscription, false, format, List.of(), Instant.EPOCH, UnaryOperator.identity());
+        source, subscription, format, List.of(), Instant.EPOCH, UnaryOperator.identity());
   }
 
   /** The columns to keep, as in {@link ReadRecords#withColumns}. */
   public StreamPubsub withColumns(List<String> names) {
-    return new StreamPubsub(source, subscription, hasIds, format, names, runTime, reading);
+    return new StreamPubsub(source, subscription, format, names, runTime, reading);
   }
 
   /** The time that rejected records carry: when the job started. */
   public StreamPubsub withRunTime(Instant time) {
-    return new StreamPubsub(source, subscription, hasIds, format, columns, time, reading);
-  }
-
-  /** Whether every message has the attribute {@link #ID}, as those that Catchment writes. */
-  public StreamPubsub withIds(boolean areThere) {
-    return new StreamPubsub(source, subscription, areThere, format, columns, runTime, reading);
+    return new StreamPubsub(source, subscription, format, columns, time, reading);
   }
 
   /** Reads in another way, such as by the clients that Beam publishes for tests. */
   StreamPubsub reading(UnaryOperator<PubsubIO.Read<PubsubMessage>> other) {
-    return new StreamPubsub(source, subscription, hasIds, format, columns, runTime, other);
+    return new StreamPubsub(source, subscription, format, columns, runTime, other);
   }
 
   @Override
@@ -93,17 +83,19 @@ public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
         PubsubIO.readMessagesWithAttributesAndMessageId()
             .fromSubscription(
                 "projects/%s/subscriptions/%s"
-                    .formatted(subscription.project(), subscription.name()));
-    if (hasIds) {
-      read = read.withIdAttribute(ID);
+                    .formatted(subscription.name().project(), subscription.name().name()));
+    if (subscription.idAttribute() != null) {
+      read = read.withIdAttribute(subscription.idAttribute());
     }
-    String position = "pubsub:" + subscription.project() + "/" + subscription.name();
+    if (subscription.timestampAttribute() != null) {
+      read = read.withTimestampAttribute(subscription.timestampAttribute());
+    }
     return ReadRecords.withCoders(
         input
             .apply("Messages", reading.apply(read))
             .apply(
                 "Read",
-                ParDo.of(new ReadFn(source, position, format, columns, runTime.getMillis()))
+                ParDo.of(new ReadFn(source, subscription.position(), format, columns, runTime.getMillis()))
                     .withOutputTags(
                         ReadRecords.RECORDS,
                         TupleTagList.of(ReadRecords.REJECTED).and(Tallies.TAG))));

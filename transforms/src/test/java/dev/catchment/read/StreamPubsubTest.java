@@ -44,10 +44,10 @@ public class StreamPubsubTest {
           pipeline.apply(
               StreamPubsub.from(
                       "orders",
-                      PubsubName.of("pubsub://my-project/orders"),
+                      new PubsubSubscription(
+                          PubsubName.of("pubsub://my-project/orders"), "id", "at"),
                       RecordFormat.jsonLines())
                   .withColumns(List.of("id", "amount"))
-                  .withIds(true)
                   .reading(
                       plain -> clients.setClock(plain.withClientFactory(clients), new Still())));
       PAssert.that(
@@ -90,7 +90,7 @@ public class StreamPubsubTest {
     return IncomingMessage.of(
         com.google.pubsub.v1.PubsubMessage.newBuilder()
             .setData(ByteString.copyFromUtf8(json))
-            .putAttributes(StreamPubsub.ID, attribute)
+            .putAttributes("id", attribute)
             .setMessageId(id)
             .build(),
         NOW,

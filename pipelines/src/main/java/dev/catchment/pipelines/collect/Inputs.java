@@ -130,7 +130,7 @@ final class Inputs {
   }
 
   private static void check(SourcePlan source, String glob) {
-    if (Topics.isTopic(glob)) {
+    if (Topics.isTopic(glob) || Subscriptions.isSubscription(glob)) {
       return;
     }
     try {

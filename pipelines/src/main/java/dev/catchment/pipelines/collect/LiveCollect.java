@@ -58,7 +58,8 @@ final class LiveCollect {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);
     Sources sources =
-        Sources.of(config, plan, options.getInput(), options.getKey(), Map.of(), start, options);
+        Sources.of(config, plan, options.getInput(), options.getKey(), Map.of(), start, options)
+            .live(options);
     if (options.getExpectations() != null && sources.expectations().isEmpty()) {
       throw new UsageException(
           "--expectations: no source of the configuration has a section expect; add one, or leave"

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -27,6 +29,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param expectations what is expected of them
  * @param inputs the patterns of the files of each
  * @param topics those that are topics, which have no files
+ * @param subscriptions those that are subscriptions, which have no files either
  * @param givenKey the file of the pseudonym key in the place of the configuration's, or null
  * @param start when the job started
  */
@@ -36,6 +39,7 @@ public record Sources(
     ExpectationPlan expectations,
     Map<String, List<String>> inputs,
     Topics topics,
+    Subscriptions subscriptions,
     String givenKey,
     Instant start) {
 
@@ -56,15 +60,56 @@ public record Sources(
       Instant start,
       PipelineOptions options) {
     Map<String, List<String>> inputs = Inputs.of(config, plan, givenInput, options);
+    Subscriptions subscriptions = Subscriptions.of(config, plan, inputs);
     Topics topics = Topics.of(config, plan, inputs, reached);
+    Map<String, List<String>> files = new TreeMap<>(inputs);
+    files.keySet().removeAll(topics.bySource().keySet());
+    files.keySet().removeAll(subscriptions.bySource().keySet());
     return new Sources(
         config,
         plan,
         ExpectationPlan.of(config, plan.fields()),
-        topics.files(inputs),
+        files,
         topics,
+        subscriptions,
         givenKey,
         start);
+  }
+
+  /**
+   * These, for a job that reads to an end.
+   *
+   * @throws UsageException when one has none
+   */
+  public Sources ending() {
+    for (String source : subscriptions.bySource().keySet()) {
+      throw config.problemOf(
+          source,
+          "a subscription of Pub/Sub has no end, which this job would wait for; read it with"
+              + " collect --streaming, monitor or live",
+          "input");
+    }
+    return this;
+  }
+
+  /**
+   * These, for a job that goes on.
+   *
+   * @param options those of the job
+   * @throws UsageException when one cannot be read as a stream
+   */
+  public Sources live(PipelineOptions options) {
+    for (SourcePlan source : plan.sources()) {
+      if (source.table().isPresent()) {
+        throw config.problemOf(
+            source.name(),
+            "a live job reads topics and files, and no table of a database; collect it into a"
+                + " store",
+            "format");
+      }
+    }
+    subscriptions.check(options);
+    return this;
   }
 
   /** The file of the pseudonym key; empty where nothing is personal. */
@@ -72,13 +117,16 @@ public record Sources(
     return plan.hasPersonal() ? Optional.of(KeyFile.of(config, givenKey)) : Optional.empty();
   }
 
-  /** The topics and the tables of databases among them. */
+  /** The topics, the subscriptions and the tables of databases among them. */
   public List<Dataset> datasets() {
-    return Stream.concat(
-            topics.bySource().values().stream().map(part -> Dataset.ofTopic(part.topic())),
+    return Stream.of(
+            topics.all().stream().map(Dataset::ofTopic),
+            subscriptions.bySource().values().stream()
+                .map(subscription -> Dataset.ofSubscription(subscription.name())),
             plan.sources().stream()
                 .flatMap(source -> source.table().stream())
                 .map(Dataset::ofTable))
+        .flatMap(Function.identity())
         .toList();
   }
 
@@ -96,6 +144,7 @@ public record Sources(
   public List<Sample> samples(double maxRejected, int records) {
     return plan.sources().stream()
         .filter(source -> !topics.bySource().containsKey(source.name()))
+        .filter(source -> !subscriptions.bySource().containsKey(source.name()))
         .filter(source -> source.table().map(SourceTable::hasFirst).orElse(true))
         .map(
             source ->
@@ -110,6 +159,10 @@ public record Sources(
       if (topics.bySource().containsKey(source.name())) {
         console.note(
             "collect: source %s is a topic, of which --preview shows nothing; collect it into a store that you delete afterwards, with kafka: {from: …} near its end",
+            source.name());
+      } else if (subscriptions.bySource().containsKey(source.name())) {
+        console.note(
+            "collect: source %s is a subscription, of which --preview shows nothing, since messages that are looked at are kept from other readers for a while",
             source.name());
       } else if (!source.table().map(SourceTable::hasFirst).orElse(true)) {
         console.note(

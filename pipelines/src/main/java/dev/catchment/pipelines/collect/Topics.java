@@ -61,14 +61,7 @@ public record Topics(SortedMap<String, Part> bySource) {
   private static Part part(
       ConfigFile file, SourcePlan source, String address, Map<String, Long> reached) {
     Kafka kafka = file.config().sources().get(source.name()).kafka();
-    if (!source.format().isMessage()) {
-      throw file.problemOf(
-          source.name(), "messages of a topic are of the format json, or csv of UTF-8", "format");
-    }
-    if (source.headerNeeded()) {
-      throw file.problemOf(
-          source.name(), "messages have no header line; name the columns in csv.header", "csv");
-    }
+    checkMessages(file, source);
     checkStart(file, source.name(), kafka.from());
     String settings = kafka.propertiesFile() == null ? "" : file.resolve(kafka.propertiesFile());
     try {
@@ -80,6 +73,22 @@ public record Topics(SortedMap<String, Part> bySource) {
       throw new UsageException("source " + source.name() + ": " + wrong.getMessage(), wrong);
     } catch (IllegalArgumentException wrong) {
       throw file.problemOf(source.name(), wrong.getMessage(), "input");
+    }
+  }
+
+  /**
+   * Checks that the records of a source can be messages.
+   *
+   * @throws UsageException when they cannot
+   */
+  static void checkMessages(ConfigFile file, SourcePlan source) {
+    if (!source.format().isMessage()) {
+      throw file.problemOf(
+          source.name(), "messages of a topic are of the format json, or csv of UTF-8", "format");
+    }
+    if (source.headerNeeded()) {
+      throw file.problemOf(
+          source.name(), "messages have no header line; name the columns in csv.header", "csv");
     }
   }
 
@@ -123,13 +132,6 @@ public record Topics(SortedMap<String, Part> bySource) {
   /** The topics, in the order of their sources. */
   public List<KafkaTopic> all() {
     return bySource.values().stream().map(Part::topic).toList();
-  }
-
-  /** The inputs that are files. */
-  Map<String, List<String>> files(Map<String, List<String>> inputs) {
-    Map<String, List<String>> files = new TreeMap<>(inputs);
-    files.keySet().removeAll(bySource.keySet());
-    return files;
   }
 
   /** The next offset of each partition once the run is through, for the batch's manifest. */

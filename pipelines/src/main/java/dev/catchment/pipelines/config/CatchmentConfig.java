@@ -45,6 +45,7 @@ public record CatchmentConfig(
       String input,
       Csv csv,
       Kafka kafka,
+      Pubsub pubsub,
       String channel,
       Map<String, String> personal,
       ConsentRule consent,
@@ -66,6 +67,7 @@ public record CatchmentConfig(
       duplicates = duplicates == null ? "drop" : duplicates;
       csv = csv == null ? new Csv(null, null, false) : csv;
       kafka = kafka == null ? new Kafka(null, null, null) : kafka;
+      pubsub = pubsub == null ? new Pubsub(null, null) : pubsub;
       personal = ordered(personal);
       identifiers = ordered(identifiers);
       fields = ordered(fields);
@@ -115,6 +117,9 @@ public record CatchmentConfig(
       return "Kafka[from=" + from + "]";
     }
   }
+
+  /** How a source that is a subscription of Pub/Sub is read; the attributes of its messages. */
+  public record Pubsub(String idAttribute, String timestampAttribute) {}
 
   /** How a live job reads a source; spans of time such as {@code 30s}. */
   public record Stream(String delay, String ahead, String horizon) {

@@ -64,7 +64,8 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     EventPlan events = EventPlan.of(config);
     MonitorPlan monitors = MonitorPlan.of(config, events.fields());
     Sources sources =
-        Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start, options);
+        Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start, options)
+            .live(options);
     return new MonitorTask(
         sources,
         monitors,

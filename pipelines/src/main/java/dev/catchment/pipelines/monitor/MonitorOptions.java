@@ -24,10 +24,11 @@ public interface MonitorOptions extends StreamOptions, OverwriteOptions {
 
   @Override
   @Description(
-      "With --config, the topic or the files of a source, as SOURCE=kafka://HOST:PORT/TOPIC or"
-          + " SOURCE=GLOB, once for each source; the address alone where the configuration has one"
-          + " source. Without, CSV files with a header, one series each, by name or pattern; **"
-          + " stands for any folders.")
+      "With --config, the topic, the subscription or the files of a source, as"
+          + " SOURCE=kafka://HOST:PORT/TOPIC, SOURCE=pubsub://PROJECT/SUBSCRIPTION or SOURCE=GLOB,"
+          + " once for each source; the address alone where the configuration has one source."
+          + " Without, CSV files with a header, one series each, by name or pattern; ** stands for"
+          + " any folders.")
   @Parameter(
       label = "Input topics or files",
       group = Parameter.Group.INPUT,

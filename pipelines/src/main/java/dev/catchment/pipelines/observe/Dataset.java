@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.observe;
 
+import dev.catchment.model.PubsubName;
 import dev.catchment.read.BigQueryTable;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.KafkaTopic;
@@ -28,6 +29,7 @@ public record Dataset(String namespace, String name) {
   private static final Pattern DATABASE =
       Pattern.compile("jdbc:([a-z0-9]+):(?://([^/,;?]*)[^/;?]*/?)?([^;?&]*).*");
 
+  private static final String PUBSUB = "pubsub";
   private static final int POSTGRES_PORT = 5432;
   private static final int MYSQL_PORT = 3306;
 
@@ -66,6 +68,16 @@ public record Dataset(String namespace, String name) {
   /** The dataset of a topic, at the first of its brokers. */
   public static Dataset ofTopic(KafkaTopic topic) {
     return new Dataset(KafkaTopic.SCHEME + topic.brokers().replaceFirst(",.*", ""), topic.topic());
+  }
+
+  /** The dataset of a subscription of Pub/Sub. */
+  public static Dataset ofSubscription(PubsubName subscription) {
+    return new Dataset(PUBSUB, "subscription:" + subscription.project() + ":" + subscription.name());
+  }
+
+  /** The dataset of a topic of Pub/Sub. */
+  public static Dataset ofTopic(PubsubName topic) {
+    return new Dataset(PUBSUB, "topic:" + topic.project() + ":" + topic.name());
   }
 
   /** The dataset of a table or query. */

@@ -1,6 +1,6 @@
 package dev.catchment.pipelines.plan;
 
-import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.GoogleLibraries;
 import dev.catchment.pipelines.config.CatchmentConfig.BigQuery;
 import dev.catchment.pipelines.config.CatchmentConfig.Source;
 import dev.catchment.pipelines.config.ConfigFile;
@@ -33,19 +33,12 @@ final class BigQueryPlanner {
       throw file.problemOf(name, "is for a query only", "bigquery", "tempDataset");
     }
     if (!BigQueryTable.isReadable()) {
-      throw missing();
+      throw file.problemOf(name, GoogleLibraries.missingFor("bigquery"), "format");
     }
     return new BigQueryTable(
         bigQuery.table(),
         bigQuery.query(),
         bigQuery.method().equals("export"),
         bigQuery.tempDataset());
-  }
-
-  private UsageException missing() {
-    return file.problemOf(
-        name,
-        "bigquery needs Google's libraries, which are not in this build; set CATCHMENT_WITH=google for ./catchment, or build the bundle with mvn package -Pbundle,google",
-        "format");
   }
 }

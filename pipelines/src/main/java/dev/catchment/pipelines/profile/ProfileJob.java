@@ -61,7 +61,8 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
       return new SourcesTask(
           options,
           Sources.of(
-              config, events, options.getInput(), options.getKey(), Map.of(), start, options),
+                  config, events, options.getInput(), options.getKey(), Map.of(), start, options)
+              .ending(),
           profiles);
     }
     if (options.getOutput() != null || options.getInput() != null) {

@@ -7,6 +7,7 @@ import dev.catchment.model.Nearest;
 import dev.catchment.model.Outgoing;
 import dev.catchment.model.PubsubName;
 import dev.catchment.model.Rejected;
+import dev.catchment.pipelines.GoogleLibraries;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.watch.Feed;
@@ -139,9 +140,7 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   private static Way publish(PubsubName topic) {
     if (!PubsubName.isKnown()) {
-      throw new UsageException(
-          "Pub/Sub needs Google's libraries, which are not in this build; set CATCHMENT_WITH=google"
-              + " for ./catchment, or build the bundle with mvn package -Pbundle,google");
+      throw new UsageException(GoogleLibraries.missingFor("Pub/Sub"));
     }
     return (messages, destination) -> messages.apply("Publish", PublishPubsub.to(topic));
   }
@@ -184,7 +183,10 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
     if (address.matches("https?://.*")) {
       return new Dataset(address.replaceFirst("(https?://[^/?#]*).*", "$1"), "webhook");
     }
-    return address.matches("(kafka|pubsub)://.*")
+    if (address.startsWith(PubsubName.SCHEME)) {
+      return Dataset.ofTopic(PubsubName.of(address));
+    }
+    return address.startsWith("kafka://")
         ? new Dataset(
             address.replaceFirst("(://[^/,]*)[^/]*/.*", "$1"),
             address.replaceFirst("[^:]*://[^/]*/", ""))

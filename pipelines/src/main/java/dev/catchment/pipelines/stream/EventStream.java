@@ -38,23 +38,8 @@ public final class EventStream {
     this.sources = sources;
   }
 
-  /**
-   * The events of some sources.
-   *
-   * @throws dev.catchment.pipelines.UsageException when one is a table of a database
-   */
+  /** The events of some sources, of which none is a table of a database. */
   public static EventStream of(Sources sources) {
-    for (SourcePlan source : sources.plan().sources()) {
-      if (source.table().isPresent()) {
-        throw sources
-            .config()
-            .problemOf(
-                source.name(),
-                "a live job reads topics and files, and no table of a database; collect it into a"
-                    + " store",
-                "format");
-      }
-    }
     return new EventStream(sources);
   }
 

@@ -9,9 +9,10 @@ import org.apache.beam.sdk.options.Description;
 /** What all live jobs can be told; see {@code docs/streaming.md}. */
 public interface StreamOptions extends ObserveOptions, WatchOptions {
   @Description(
-      "The topic or the files of a source, as SOURCE=kafka://HOST:PORT/TOPIC or SOURCE=GLOB, once"
-          + " for each source; the address alone where the configuration has one source. Replaces"
-          + " the input of the configuration. With files alone the job ends when they are read.")
+      "The topic, the subscription or the files of a source, as SOURCE=kafka://HOST:PORT/TOPIC,"
+          + " SOURCE=pubsub://PROJECT/SUBSCRIPTION or SOURCE=GLOB, once for each source; the address"
+          + " alone where the configuration has one source. Replaces the input of the"
+          + " configuration. With files alone the job ends when they are read.")
   @Parameter(
       label = "Input topics or files",
       group = Parameter.Group.INPUT,

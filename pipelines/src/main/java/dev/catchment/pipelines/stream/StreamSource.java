@@ -10,10 +10,11 @@ import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.collect.RecordSteps;
 import dev.catchment.pipelines.collect.Sources;
 import dev.catchment.pipelines.plan.SourcePlan;
-import dev.catchment.read.KafkaTopic;
+import dev.catchment.read.PubsubSubscription;
 import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordRanges;
 import dev.catchment.read.StreamKafka;
+import dev.catchment.read.StreamPubsub;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -38,41 +39,60 @@ final class StreamSource extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
   private final transient SourcePlan source;
-  private final transient Optional<KafkaTopic> topic;
+  private final transient Optional<PTransform<PBegin, PCollectionTuple>> messages;
   private final transient List<String> globs;
   private final transient RecordSteps.Plan steps;
 
   private StreamSource(
-      SourcePlan source, Optional<KafkaTopic> topic, List<String> globs, RecordSteps.Plan steps) {
+      SourcePlan source,
+      Optional<PTransform<PBegin, PCollectionTuple>> messages,
+      List<String> globs,
+      RecordSteps.Plan steps) {
     this.source = source;
-    this.topic = topic;
+    this.messages = messages;
     this.globs = globs;
     this.steps = steps;
   }
 
-  /** Reads the topic or the files of a source. */
+  /** Reads the topic, the subscription or the files of a source. */
   static StreamSource of(SourcePlan source, Sources sources) {
     return new StreamSource(
         source,
-        sources.topics().of(source.name()),
+        messages(source, sources),
         sources.inputs().getOrDefault(source.name(), List.of()),
         sources.steps(source));
   }
 
+  /** What reads the messages of a source that has no files. */
+  private static Optional<PTransform<PBegin, PCollectionTuple>> messages(
+      SourcePlan source, Sources sources) {
+    Instant start = Instant.ofEpochMilli(sources.start().toEpochMilli());
+    PubsubSubscription subscription = sources.subscriptions().bySource().get(source.name());
+    if (subscription != null) {
+      return Optional.of(
+          StreamPubsub.from(source.name(), subscription, source.format())
+              .withColumns(source.columns())
+              .withRunTime(start));
+    }
+    return sources
+        .topics()
+        .of(source.name())
+        .map(
+            topic ->
+                StreamKafka.from(source.name(), topic, source.stream().from(), source.format())
+                    .withDelay(Duration.millis(source.stream().delay().toMillis()))
+                    .withColumns(source.columns())
+                    .withRunTime(start));
+  }
+
   @Override
   public PCollectionTuple expand(PBegin input) {
-    if (topic.isEmpty()) {
+    if (messages.isEmpty()) {
       return map(
           input.apply("Ranges", RecordRanges.of(globs, source.format())),
           source.scan(steps.runTime())::read);
     }
-    PCollectionTuple read =
-        input.apply(
-            "Read",
-            StreamKafka.from(source.name(), topic.get(), source.stream().from(), source.format())
-                .withDelay(Duration.millis(source.stream().delay().toMillis()))
-                .withColumns(source.columns())
-                .withRunTime(Instant.ofEpochMilli(steps.runTime().toEpochMilli())));
+    PCollectionTuple read = input.apply("Read", messages.get());
     PCollectionTuple mapped =
         map(
             read.get(ReadRecords.RECORDS),

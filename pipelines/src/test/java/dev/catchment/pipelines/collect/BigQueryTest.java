@@ -26,7 +26,6 @@ import dev.catchment.read.FirstRecords;
 import dev.catchment.read.ReadBigQuery;
 import dev.catchment.read.SourceTable;
 import dev.catchment.write.TallyFile;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -208,6 +206,7 @@ public class BigQueryTest {
             ExpectationPlan.of(config, plan.fields()),
             Map.of(),
             new Topics(new TreeMap<>()),
+            new Subscriptions(new TreeMap<>()),
             work.path("key.json").toString(),
             Cli.NOW);
     sources.prepare(Cli.silent());
@@ -313,18 +312,10 @@ public class BigQueryTest {
   @Test
   public void withoutGooglesLibrariesItIsRefused() throws IOException, InterruptedException {
     config("table: shop.crm.orders");
-    ProcessBuilder builder =
-        Fork.of("collect", "--config=" + work.path("catchment.yaml"), "--output=" + work.path("s"))
-            .redirectOutput(ProcessBuilder.Redirect.PIPE);
-    int classPath = builder.command().indexOf("-cp") + 1;
-    builder
-        .command()
-        .set(
-            classPath,
-            Arrays.stream(builder.command().get(classPath).split(File.pathSeparator))
-                .filter(path -> !path.contains("google-cloud-platform"))
-                .collect(Collectors.joining(File.pathSeparator)));
-    Process process = builder.start();
+    Process process =
+        Fork.withoutGoogle(
+                "collect", "--config=" + work.path("catchment.yaml"), "--output=" + work.path("s"))
+            .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(said, ExitStatus.USAGE.code(), process.waitFor());
     assertTrue(said, said.contains("sources.orders.format: bigquery needs Google's libraries"));

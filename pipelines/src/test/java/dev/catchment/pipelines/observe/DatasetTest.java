@@ -3,6 +3,7 @@ package dev.catchment.pipelines.observe;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import dev.catchment.model.PubsubName;
 import dev.catchment.read.BigQueryTable;
 import dev.catchment.read.JdbcTable;
 import dev.catchment.read.KafkaTopic;
@@ -56,6 +57,12 @@ public class DatasetTest {
     assertEquals(
         new Dataset("kafka://one:9092", "orders"),
         Dataset.ofTopic(KafkaTopic.of("kafka://one:9092,two:9093/orders", Map.of(), "")));
+    assertEquals(
+        new Dataset("pubsub", "topic:my-project:orders"),
+        Dataset.ofTopic(PubsubName.of("pubsub://my-project/orders")));
+    assertEquals(
+        new Dataset("pubsub", "subscription:my-project:orders"),
+        Dataset.ofSubscription(PubsubName.of("pubsub://my-project/orders")));
   }
 
   @Test
