@@ -112,16 +112,22 @@ public class RealDataTest {
     assertEquals(9_981 - 1, summary.get("accepted").asLong());
   }
 
-  /** 41 people have no date of birth, 3 one that is not in the calendar. */
+  /** Some people have no date of birth, and some one that is not in the calendar. */
   @Test
   public void thePeopleOfFebrlAreRead() throws IOException {
-    Path input = SharedData.file("febrl/dataset1.csv");
-    JsonNode summary = collect("test-data/febrl/catchment.yaml", "--input=" + input);
-    assertEquals(1000, summary.get("read").asLong());
+    checkFebrl("dataset1", 1000, 41, 3);
+    checkFebrl("dataset2", 5000, 110, 10);
+    checkFebrl("dataset3", 5000, 155, 35);
+  }
+
+  private void checkFebrl(String name, int people, int missing, int invalid) throws IOException {
+    Path input = SharedData.file("febrl/" + name + ".csv");
+    JsonNode summary = collect("test-data/febrl/catchment.yaml", "--input=" + input, "--overwrite");
+    assertEquals(people, summary.get("read").asLong());
     assertEquals(
-        "{\"invalid_timestamp\":3,\"missing_timestamp\":41}",
+        "{\"invalid_timestamp\":%d,\"missing_timestamp\":%d}".formatted(invalid, missing),
         summary.get("rejectedByReason").toString());
-    assertEquals(956, summary.get("accepted").asLong());
+    assertEquals(people - missing - invalid, summary.get("accepted").asLong());
   }
 
   @Test

@@ -44,7 +44,8 @@ final class BigQueryCheck {
   static void check(BigQueryTable table, List<String> columns, PipelineOptions options) {
     if (options.as(BigQueryOptions.class).getGcpCredential() == null) {
       throw new InputException(
-          "%s: nobody is logged in to Google here; %s".formatted(table.label(), GoogleAnswer.LOG_IN));
+          "%s: nobody is logged in to Google here; %s"
+              .formatted(table.label(), GoogleAnswer.LOG_IN));
     }
     check(table, columns, options, new BigQueryServicesImpl());
   }

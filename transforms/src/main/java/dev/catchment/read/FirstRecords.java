@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.parquet.hadoop.ParquetReader;
 
 /**
@@ -19,6 +24,9 @@ import org.apache.parquet.hadoop.ParquetReader;
  * @param rejected those that could not, in their order
  */
 public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
+  /** After how many seconds of silence the brokers of a topic are given up. */
+  private static final int PATIENCE = 10;
+
   public FirstRecords {
     records = List.copyOf(records);
     rejected = List.copyOf(rejected);
@@ -77,6 +85,38 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
     } catch (IOException failure) {
       throw new InputException(
           "cannot read %s: %s".formatted(table.label(), failure.getMessage()), failure);
+    }
+    return new FirstRecords(reader.records, reader.rejected);
+  }
+
+  /**
+   * Reads messages of a topic, of one partition after another. Throws {@link InputException} when
+   * they cannot be read.
+   *
+   * @param ranges what is read of each partition, as {@link KafkaOffsets} finds it
+   */
+  public static FirstRecords ofKafka(
+      String source,
+      KafkaTopic topic,
+      SortedMap<Integer, KafkaOffsets.Range> ranges,
+      RecordFormat format,
+      List<String> columns,
+      int limit) {
+    Reader reader = new Reader(source);
+    PartitionReader messages =
+        new PartitionReader(topic, new MessageReader(format, columns), PATIENCE);
+    try (Consumer<byte[], byte[]> consumer = topic.connect()) {
+      for (Map.Entry<Integer, KafkaOffsets.Range> range : ranges.entrySet()) {
+        TopicPartition partition = new TopicPartition(topic.topic(), range.getKey());
+        reader.file = "kafka:" + topic.topic() + "/" + range.getKey();
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, range.getValue().from());
+        messages.read(
+            consumer, partition, range.getValue().to(), reader, () -> reader.size() >= limit);
+      }
+    } catch (IOException | KafkaException failure) {
+      throw new InputException(
+          "cannot read %s: %s".formatted(topic, failure.getMessage()), failure);
     }
     return new FirstRecords(reader.records, reader.rejected);
   }

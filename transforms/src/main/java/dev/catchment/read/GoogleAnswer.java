@@ -28,8 +28,7 @@ record GoogleAnswer(int status, String said) {
         .map(cause -> of((HttpResponseException) cause))
         .findFirst()
         .orElseGet(
-            () ->
-                new GoogleAnswer(0, firstLine(Throwables.getRootCause(failure).getMessage())));
+            () -> new GoogleAnswer(0, firstLine(Throwables.getRootCause(failure).getMessage())));
   }
 
   private static GoogleAnswer of(HttpResponseException answer) {

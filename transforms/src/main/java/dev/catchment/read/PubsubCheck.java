@@ -18,8 +18,7 @@ final class PubsubCheck {
           PubsubClient.subscriptionPathFromName(
               subscription.name().project(), subscription.name().name()));
     } catch (IOException failure) {
-      throw new InputException(
-          subscription + ": " + explained(GoogleAnswer.of(failure)), failure);
+      throw new InputException(subscription + ": " + explained(GoogleAnswer.of(failure)), failure);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
 import dev.catchment.read.KafkaOffsets.Range;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +21,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 
@@ -105,15 +103,14 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
 
   private static final class ReadFn extends DoFn<KV<Integer, Iterable<KV<Long, Long>>>, RawRecord> {
     private static final long serialVersionUID = 1;
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final int MOST_EMPTY_POLLS = 60;
+    private static final int PATIENCE = 60;
 
     private final String source;
     private final KafkaTopic topic;
     private final RecordFormat format;
     private final List<String> columns;
     private final long runTime;
-    private transient MessageReader reader;
+    private transient PartitionReader reader;
     private transient Tallies tallies;
 
     ReadFn(
@@ -127,7 +124,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
 
     @Setup
     public void setup() {
-      reader = new MessageReader(format, columns);
+      reader = new PartitionReader(topic, new MessageReader(format, columns), PATIENCE);
     }
 
     @StartBundle
@@ -153,33 +150,10 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
         consumer.assign(List.of(partition));
         for (KV<Long, Long> range : ranges.getValue()) {
           consumer.seek(partition, range.getKey());
-          read(consumer, partition, range.getValue(), output);
+          reader.read(consumer, partition, range.getValue(), output);
         }
       }
       output.count();
-    }
-
-    /** Reads up to an offset; the consumer's position also passes offsets without a message. */
-    private void read(
-        Consumer<byte[], byte[]> consumer, TopicPartition partition, long to, RecordOutput output)
-        throws IOException {
-      int emptyPolls = 0;
-      long position = consumer.position(partition);
-      while (position < to) {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-          if (message.offset() < to) {
-            reader.read(message.offset(), message.value(), output);
-          }
-        }
-        long now = consumer.position(partition);
-        emptyPolls = now > position ? 0 : emptyPolls + 1;
-        if (emptyPolls == MOST_EMPTY_POLLS) {
-          throw new IOException(
-              "%s: partition %d does not go on after offset %d"
-                  .formatted(topic, partition.partition(), position));
-        }
-        position = now;
-      }
     }
 
     @FinishBundle

@@ -95,7 +95,9 @@ public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
             .apply("Messages", reading.apply(read))
             .apply(
                 "Read",
-                ParDo.of(new ReadFn(source, subscription.position(), format, columns, runTime.getMillis()))
+                ParDo.of(
+                        new ReadFn(
+                            source, subscription.position(), format, columns, runTime.getMillis()))
                     .withOutputTags(
                         ReadRecords.RECORDS,
                         TupleTagList.of(ReadRecords.REJECTED).and(Tallies.TAG))));

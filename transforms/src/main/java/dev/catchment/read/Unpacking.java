@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How the columns that are read become those that are used.
  *
- * @param read the columns that are read, by slot
+ * @param read the columns that are read, by slot, named as those that are used
  * @param used the columns that are used, by slot: some that are read, {@link CellColumn}s, and
  *     those that the explosion makes
  * @param explosion the list by which a record becomes several, or null

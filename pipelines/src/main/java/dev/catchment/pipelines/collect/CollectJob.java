@@ -88,7 +88,13 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
     EventPlan plan = EventPlan.of(config);
     Sources sources =
         Sources.of(
-                config, plan, options.getInput(), options.getKey(), reached(options), start, options)
+                config,
+                plan,
+                options.getInput(),
+                options.getKey(),
+                reached(options),
+                start,
+                options)
             .ending();
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));

@@ -43,9 +43,8 @@ final class Preview {
     this.console = console;
   }
 
-  /** Shows at most so many records of some files, or of the table of the source. */
-  void show(List<String> globs, int records) {
-    FirstRecords first = source.first(globs, records);
+  /** Shows the first records of the source. */
+  void show(FirstRecords first) {
     Stream.concat(first.records().stream().map(Found::of), first.rejected().stream().map(Found::of))
         .sorted(Comparator.comparing(Found::position))
         .forEach(this::show);

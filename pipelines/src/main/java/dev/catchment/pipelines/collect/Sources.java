@@ -10,6 +10,8 @@ import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.ExpectationPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.FirstRecords;
+import dev.catchment.read.InputException;
 import dev.catchment.read.SourceTable;
 import dev.catchment.rules.EventFields;
 import java.time.Instant;
@@ -156,11 +158,7 @@ public record Sources(
   /** Shows what becomes of the first records of each source; writes nothing. */
   void preview(int records, Console console) {
     for (SourcePlan source : plan.sources()) {
-      if (topics.bySource().containsKey(source.name())) {
-        console.note(
-            "collect: source %s is a topic, of which --preview shows nothing; collect it into a store that you delete afterwards, with kafka: {from: …} near its end",
-            source.name());
-      } else if (subscriptions.bySource().containsKey(source.name())) {
+      if (subscriptions.bySource().containsKey(source.name())) {
         console.note(
             "collect: source %s is a subscription, of which --preview shows nothing, since messages that are looked at are kept from other readers for a while",
             source.name());
@@ -170,13 +168,23 @@ public record Sources(
             source.name());
       } else {
         new Preview(source, plan.fields(), config.config().privacy().region(), console)
-            .show(inputs.getOrDefault(source.name(), List.of()), records);
+            .show(first(source, records));
       }
     }
     if (plan.hasPersonal()) {
       console.result("Pseudonyms, and ids made of them, are those of a key that was thrown away.");
     }
     console.result("Nothing was written. Duplicates and expectations were not looked at.");
+  }
+
+  private FirstRecords first(SourcePlan source, int records) {
+    try {
+      return topics.bySource().containsKey(source.name())
+          ? topics.first(source, records)
+          : source.first(inputs.getOrDefault(source.name(), List.of()), records);
+    } catch (InputException wrong) {
+      throw new UsageException("source " + source.name() + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   /** What becomes of the records of a source. */

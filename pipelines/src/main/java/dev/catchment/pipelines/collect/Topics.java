@@ -5,6 +5,7 @@ import dev.catchment.pipelines.config.CatchmentConfig.Kafka;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.FirstRecords;
 import dev.catchment.read.InputException;
 import dev.catchment.read.KafkaOffsets;
 import dev.catchment.read.KafkaOffsets.Range;
@@ -127,6 +128,16 @@ public record Topics(SortedMap<String, Part> bySource) {
   /** The topic of a source that is one. */
   public Optional<KafkaTopic> of(String source) {
     return Optional.ofNullable(bySource.get(source)).map(Part::topic);
+  }
+
+  /**
+   * The first messages that a run would read of a source that is a topic; throws {@link
+   * InputException} when they cannot be read.
+   */
+  FirstRecords first(SourcePlan source, int records) {
+    Part part = bySource.get(source.name());
+    return FirstRecords.ofKafka(
+        source.name(), part.topic(), part.ranges(), source.format(), source.columns(), records);
   }
 
   /** The topics, in the order of their sources. */

@@ -27,8 +27,12 @@ record Column(
     Optional<Personal> personal) {
   private static final double NEARLY = 0.9;
 
-  /** A column of a layout with its values in so many records. */
-  static Column of(String name, Layout layout, List<String> values, int records) {
+  /**
+   * A column of a layout with its values in so many records.
+   *
+   * @param region whose national telephone numbers are understood
+   */
+  static Column of(String name, Layout layout, List<String> values, int records, String region) {
     ColumnName words = ColumnName.of(name, layout.isNamed());
     Optional<Times> times = Times.of(values, Vocabulary.speaksOfTime(words));
     return new Column(
@@ -39,7 +43,7 @@ record Column(
         new HashSet<>(values).size(),
         times,
         Vocabulary.isVersion(words) ? ValueType.TEXT : ValueType.of(values, times),
-        layout.personal(name).or(() -> Personal.of(words, values)));
+        layout.personal(name).or(() -> Personal.of(words, values, region)));
   }
 
   boolean isEmpty() {

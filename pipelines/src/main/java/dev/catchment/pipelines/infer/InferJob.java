@@ -80,13 +80,15 @@ public final class InferJob implements Job<InferOptions> {
     String name = options.getName() == null ? SourceName.of(input) : options.getName();
     Layout layout = Layouts.of(filled.get(0), options.getSample());
     List<RawRecord> records = read(layout, filled, options.getSample());
+    String region = options.getRegion() == null ? Personal.NO_REGION : options.getRegion();
     String place = options.getOutput() == null ? DEFAULT_FILE : options.getOutput();
     String proposal =
         Proposal.of(
             name,
             SourceName.relative(input, place),
             layout,
-            columns(layout, records),
+            columns(layout, records, region),
+            region,
             records.size(),
             console.now());
     Sample sample = trial(ConfigFile.of(place, proposal), options, console.now());
@@ -110,7 +112,7 @@ public final class InferJob implements Job<InferOptions> {
     return records;
   }
 
-  private static List<Column> columns(Layout layout, List<RawRecord> records) {
+  private static List<Column> columns(Layout layout, List<RawRecord> records, String region) {
     return IntStream.range(0, layout.columns().size())
         .mapToObj(
             slot ->
@@ -121,7 +123,8 @@ public final class InferJob implements Job<InferOptions> {
                         .map(record -> record.column(slot))
                         .filter(Objects::nonNull)
                         .toList(),
-                    records.size()))
+                    records.size(),
+                    region))
         .toList();
   }
 

@@ -38,6 +38,19 @@ public interface InferOptions extends OverwriteOptions {
 
   void setSample(int value);
 
+  @Description(
+      "The ISO 3166 region whose national telephone numbers are understood, such as GB; without it,"
+          + " only numbers that begin with + are.")
+  @Parameter(
+      label = "Region of telephone numbers",
+      group = Parameter.Group.METHOD,
+      example = "GB",
+      regex = "[A-Z]{2}",
+      wanted = "a code of two capital letters")
+  String getRegion();
+
+  void setRegion(String value);
+
   @Description("The file that the configuration is written to; without it, it is printed.")
   @Parameter(label = "Configuration", group = Parameter.Group.OUTPUT, example = "catchment.yaml")
   String getOutput();

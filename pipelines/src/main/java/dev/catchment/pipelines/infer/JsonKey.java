@@ -97,7 +97,7 @@ final class JsonKey {
 
   private static boolean isValue(String key) {
     return UUID.matcher(key).matches()
-        || Personal.of(ColumnName.of(key, false), List.of(key)).isPresent()
+        || Personal.of(ColumnName.of(key, false), List.of(key), Personal.NO_REGION).isPresent()
         || ValueType.isValue(key);
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.catchment.model.RawRecord;
 import dev.catchment.pipelines.UsageException;
-import dev.catchment.read.CellColumn;
 import dev.catchment.read.FileCheck;
 import dev.catchment.read.FileStart;
 import dev.catchment.read.FirstRecords;
@@ -115,26 +114,19 @@ final class Layouts {
     JsonColumns columns = JsonColumns.of(root);
     remarks.addAll(columns.remarks());
     RecordFormat format = RecordFormat.jsonLines().withCharset(charset);
-    return new Layout("json", format, lines, usable(columns.paths(), remarks), true, remarks);
+    return new Layout("json", format, lines, usable(columns.paths()), true, remarks);
   }
 
   private Layout stored(String word, RecordFormat format) {
-    List<String> remarks = new ArrayList<>();
-    List<String> columns = usable(FileStart.columns(file, format), remarks);
-    return new Layout(word, format, lines, columns, true, remarks);
+    return new Layout(
+        word, format, lines, usable(FileStart.columns(file, format)), true, List.of());
   }
 
-  /** The columns whose names are not written as those of values inside of cells. */
-  private List<String> usable(List<String> columns, List<String> remarks) {
-    List<String> usable = new ArrayList<>(columns);
-    if (usable.removeIf(name -> CellColumn.of(name).isPresent())) {
-      remarks.add(
-          "Columns whose names hold ' -> ' are left out: a configuration would take them for values inside of cells");
-    }
-    if (usable.isEmpty()) {
+  private List<String> usable(List<String> columns) {
+    if (columns.isEmpty()) {
       throw new UsageException(file + " names no column that can be used; give each its own name");
     }
-    return usable;
+    return columns;
   }
 
   private Layout delimited(List<String> remarks) {
@@ -162,7 +154,7 @@ final class Layouts {
       remarks.add(
           "Columns without a name, and names that stand twice, cannot be used and are left out");
     }
-    columns = usable(columns, remarks);
+    usable(columns);
     csv(dialect, header, hasHeader);
     if (!hasHeader) {
       remarks.add(

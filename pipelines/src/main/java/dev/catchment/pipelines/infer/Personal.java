@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 record Personal(PersonalKind kind, String reason) {
   private static final double MOST = 0.95;
-  private static final String NO_REGION = "ZZ";
+
+  /** No region: numbers are understood that begin with +. */
+  static final String NO_REGION = "ZZ";
 
   private static final Pattern EMAIL_INSIDE =
       Pattern.compile("[^\\s@,;<>\"'/]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}");
@@ -149,8 +151,13 @@ record Personal(PersonalKind kind, String reason) {
   private static final Set<String> SECRETS =
       Set.of("password", "passwort", "pwd", "secret", "token");
 
-  /** What is personal in the values of a column, by the values and then by its name. */
-  static Optional<Personal> of(ColumnName name, List<String> values) {
+  /**
+   * What is personal in the values of a column, by the values and then by its name.
+   *
+   * @param region the region whose national telephone numbers are understood in columns whose names
+   *     speak of telephones, or {@link #NO_REGION}
+   */
+  static Optional<Personal> of(ColumnName name, List<String> values, String region) {
     if (values.isEmpty()) {
       return byName(name, values);
     }
@@ -159,6 +166,10 @@ record Personal(PersonalKind kind, String reason) {
     }
     if (isMost(values, Personal::isPhone)) {
       return text(PersonalKind.PHONE, "its values are telephone numbers");
+    }
+    if (name.has(PHONE)
+        && isMost(values, text -> PhoneNormalizer.normalize(text, region).isPresent())) {
+      return text(PersonalKind.PHONE, "its values are telephone numbers of " + region);
     }
     if (isMost(values, text -> ADDRESS.matcher(text).matches() && !isClock(text))) {
       return text(PersonalKind.TEXT, "its values are IP addresses");
@@ -183,7 +194,7 @@ record Personal(PersonalKind kind, String reason) {
     if (name.has(PHONE)) {
       return text(
           PersonalKind.TEXT,
-          "its name speaks of telephones; with privacy: {region: …} write phone, so that numbers are brought to one form");
+          "its name speaks of telephones; with --region, national numbers are brought to one form");
     }
     if (name.is(NAME_ALONE) || (name.ends(Set.of("name")) && name.has(PERSON))) {
       return text(PersonalKind.NAME, "its name is that of a person's name");

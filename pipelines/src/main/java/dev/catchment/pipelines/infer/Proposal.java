@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.infer;
 
+import dev.catchment.read.CellColumn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Proposal {
   private final Layout layout;
   private final List<Column> columns;
   private final Roles roles;
+  private final String region;
   private final int records;
   private final Instant start;
   private final Yaml yaml = new Yaml();
@@ -39,12 +41,14 @@ final class Proposal {
       String input,
       Layout layout,
       List<Column> columns,
+      String region,
       int records,
       Instant start) {
     this.source = source;
     this.input = input;
     this.layout = layout;
     this.columns = columns;
+    this.region = region;
     this.records = records;
     this.start = start;
     this.roles = Roles.of(columns, layout.isAccessLog());
@@ -56,6 +60,7 @@ final class Proposal {
    *
    * @param source the name of the source
    * @param input the pattern of its files, as seen from the folder of the configuration
+   * @param region the region whose telephone numbers are understood
    * @param records how many records the columns are of
    * @param start when the job started: the time of events that have none
    */
@@ -64,9 +69,10 @@ final class Proposal {
       String input,
       Layout layout,
       List<Column> columns,
+      String region,
       int records,
       Instant start) {
-    return new Proposal(source, input, layout, columns, records, start).text();
+    return new Proposal(source, input, layout, columns, region, records, start).text();
   }
 
   private void name() {
@@ -95,7 +101,11 @@ final class Proposal {
             .formatted(records));
     yaml.line("# mean: read it, above all what is personal, before you collect with it.");
     layout.remarks().forEach(remark -> yaml.line("# " + remark + "."));
-    yaml.line("version: 1").line("sources:").line("  " + source + ":");
+    yaml.line("version: 1");
+    if (!region.equals(Personal.NO_REGION)) {
+      yaml.line("privacy: {region: %s}".formatted(region));
+    }
+    yaml.line("sources:").line("  " + source + ":");
     yaml.line("    format: " + layout.word());
     yaml.line("    input: " + Yaml.scalar(input));
     layout.lines().forEach(line -> yaml.line("    " + line));
@@ -109,6 +119,11 @@ final class Proposal {
     return yaml.text();
   }
 
+  /** The name of a column as the configuration has it. */
+  private static String written(Column column) {
+    return Yaml.scalar(CellColumn.written(column.name()));
+  }
+
   private void personal() {
     List<Column> personal =
         columns.stream().filter(column -> column.personal().isPresent()).toList();
@@ -120,8 +135,7 @@ final class Proposal {
     for (Column column : personal) {
       Personal found = column.personal().get();
       yaml.line(
-          "      %s: %s".formatted(Yaml.scalar(column.name()), found.kind().configName()),
-          found.reason());
+          "      %s: %s".formatted(written(column), found.kind().configName()), found.reason());
     }
   }
 
@@ -134,7 +148,7 @@ final class Proposal {
             column ->
                 yaml.line(
                     "    # consent: {column: %s}  # its name speaks of consent: with this, records without it are withheld"
-                        .formatted(Yaml.scalar(column.name()))));
+                        .formatted(written(column))));
   }
 
   private void map() {
@@ -144,7 +158,7 @@ final class Proposal {
         .ifPresentOrElse(
             column ->
                 yaml.line(
-                    "      messageId: " + Yaml.scalar(column.name()),
+                    "      messageId: " + written(column),
                     "no two records of the sample have the same"),
             this::noMessageId);
     if (roles.isPeople()) {
@@ -152,12 +166,11 @@ final class Proposal {
     }
     roles
         .type()
-        .ifPresent(
-            column -> yaml.line("      type: " + Yaml.scalar(column.name()), "calls of Segment"));
+        .ifPresent(column -> yaml.line("      type: " + written(column), "calls of Segment"));
     roles
         .event()
         .ifPresentOrElse(
-            column -> yaml.line("      event: " + Yaml.scalar(column.name()), "by its name"),
+            column -> yaml.line("      event: " + written(column), "by its name"),
             () -> {
               if (!roles.isPeople()) {
                 yaml.line(
@@ -175,7 +188,7 @@ final class Proposal {
             .map(
                 column ->
                     "      # messageId: %s  # %,d different in %,d records: add it if those with the same one are the same"
-                        .formatted(Yaml.scalar(column.name()), column.distinct(), records))
+                        .formatted(written(column), column.distinct(), records))
             .orElse(
                 "      # messageId: COLUMN  # no column names each record, so those that are the same in all used columns count as one"));
   }
@@ -195,7 +208,7 @@ final class Proposal {
     String others =
         columns.stream()
             .filter(other -> !other.equals(column) && other.times().isPresent())
-            .map(other -> Yaml.scalar(other.name()))
+            .map(other -> written(other))
             .limit(MOST_EXPECTED)
             .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {
@@ -204,8 +217,8 @@ final class Proposal {
     yaml.line(
         "      timestamp: "
             + (options(times).isEmpty()
-                ? Yaml.scalar(column.name())
-                : "{column: %s, %s}".formatted(Yaml.scalar(column.name()), options(times))),
+                ? written(column)
+                : "{column: %s, %s}".formatted(written(column), options(times))),
         String.join("; ", why));
   }
 
@@ -216,22 +229,27 @@ final class Proposal {
   }
 
   private static String options(Times times) {
-    TimeForm form = times.form();
+    TimeForm form = times.forms().get(0);
     if (form.equals(TimeForm.ISO)) {
       return "";
     }
-    return form.unit().isEmpty()
-        ? "pattern: " + Yaml.pattern(form.pattern())
-        : "unit: " + form.unit();
+    if (!form.unit().isEmpty()) {
+      return "unit: " + form.unit();
+    }
+    String patterns =
+        times.forms().stream()
+            .map(each -> Yaml.pattern(each.pattern()))
+            .collect(Collectors.joining(", "));
+    return "pattern: " + (times.forms().size() == 1 ? patterns : "[" + patterns + "]");
   }
 
   private static List<String> remarks(Times times) {
     List<String> remarks = new ArrayList<>();
-    remarks.add(times.form().toString().replace("the pattern ", "written as "));
-    if (times.isAmbiguous()) {
+    remarks.add(times.inWords().replace("the pattern ", "written as "));
+    for (TimeForm form : times.ambiguous()) {
       remarks.add(
           "DAY AND MONTH COULD BE EXCHANGED: the sample fits '%s' as well"
-              .formatted(times.form().twin().pattern()));
+              .formatted(form.twin().pattern()));
     }
     return remarks;
   }
@@ -247,7 +265,7 @@ final class Proposal {
         .identifiers()
         .forEach(
             (namespace, column) -> {
-              String name = Yaml.scalar(column.name());
+              String name = written(column);
               boolean hasZeros = column.type() == ValueType.INTEGER_WITH_ZEROS;
               yaml.line(
                   "      %s: %s"
@@ -267,7 +285,7 @@ final class Proposal {
     String empty =
         columns.stream()
             .filter(Column::isEmpty)
-            .map(column -> Yaml.scalar(column.name()))
+            .map(Proposal::written)
             .collect(Collectors.joining(", "));
     if (!empty.isEmpty()) {
       yaml.line("    # Without a value in the sample and left out: " + empty);
@@ -284,7 +302,7 @@ final class Proposal {
           case BOOLEAN -> "boolean";
           case TIMESTAMP -> "timestamp";
         };
-    String name = Yaml.scalar(column.name());
+    String name = written(column);
     String options = "";
     if (column.type() == ValueType.DECIMAL_COMMA) {
       options = "decimal: ','";
@@ -300,7 +318,7 @@ final class Proposal {
               .formatted(
                   column.times().get().readable(),
                   column.values().size(),
-                  column.times().get().form()));
+                  column.times().get().inWords()));
     }
     if (Vocabulary.isCoordinate(column.words())) {
       why.add("an exact place may tell a person: leave it out or declare it personal");

@@ -59,6 +59,15 @@ record TimeForm(String pattern, String unit, boolean isBounded) {
     return new TimeForm(twin, unit, isBounded);
   }
 
+  /**
+   * Whether one of the two writes days before months in figures, and the other months before days.
+   */
+  boolean contradicts(TimeForm other) {
+    return !twin().equals(this)
+        && !other.twin().equals(other)
+        && pattern.charAt(0) != other.pattern.charAt(0);
+  }
+
   /** Whether texts of this form name their zone. */
   boolean namesZone(String text) {
     return !unit.isEmpty()

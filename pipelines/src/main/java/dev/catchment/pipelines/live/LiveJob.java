@@ -54,7 +54,13 @@ public final class LiveJob implements PipelineJob<LiveOptions> {
     store.ifPresent(LiveJob::checkIdentities);
     return new LivePeopleTask(
         Sources.of(
-                config, plan.events(), options.getInput(), options.getKey(), Map.of(), start, options)
+                config,
+                plan.events(),
+                options.getInput(),
+                options.getKey(),
+                Map.of(),
+                start,
+                options)
             .live(options),
         plan,
         update(config, plan, options.getAsOf()),

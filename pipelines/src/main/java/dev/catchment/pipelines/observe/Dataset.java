@@ -72,7 +72,8 @@ public record Dataset(String namespace, String name) {
 
   /** The dataset of a subscription of Pub/Sub. */
   public static Dataset ofSubscription(PubsubName subscription) {
-    return new Dataset(PUBSUB, "subscription:" + subscription.project() + ":" + subscription.name());
+    return new Dataset(
+        PUBSUB, "subscription:" + subscription.project() + ":" + subscription.name());
   }
 
   /** The dataset of a topic of Pub/Sub. */

@@ -44,8 +44,13 @@ final class UnpackPlanner {
         .toList();
   }
 
-  /** The columns to read for those that are used. */
+  /** The columns to read for those that are used, as the source names them. */
   List<String> read(Collection<String> used) {
+    return outermost(used).stream().map(CellColumn::name).toList();
+  }
+
+  /** The same, as the configuration names them. */
+  private List<String> outermost(Collection<String> used) {
     Set<String> read = new LinkedHashSet<>();
     used.stream()
         .filter(column -> !made().contains(column))
@@ -69,7 +74,7 @@ final class UnpackPlanner {
         explode
             .map(list -> new Explosion(list.column(), list.separator(), list.index(), list.row()))
             .orElse(null);
-    return Optional.of(new Unpacking(read(used), used, explosion));
+    return Optional.of(new Unpacking(outermost(used), used, explosion));
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.catchment.pipelines.store.InputStore;
 import dev.catchment.read.InputFiles;
 import dev.catchment.store.StoreSnapshot;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,19 +61,32 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
       checkOutput(options);
       return new SourcesTask(
           options,
-          Sources.of(
-                  config, events, options.getInput(), options.getKey(), Map.of(), start, options)
+          Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start, options)
               .ending(),
           profiles);
     }
-    if (options.getOutput() != null || options.getInput() != null) {
-      String other = options.getOutput() != null ? "--output" : "--input";
-      throw new UsageException(
-          "%s is for profiles without a store; leave out %s or --store".formatted(other, other),
-          Correction.remove(other));
-    }
+    checkNoSources(options);
     StoreSnapshot store = InputStore.withEvents(options.getStore());
     return new ProfileTask(options, store, events, profiles, config.config().identity());
+  }
+
+  /** Checks that no option is given that says how sources are read. */
+  private static void checkNoSources(ProfileOptions options) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("output", options.getOutput());
+    given.put("input", options.getInput());
+    given.put("key", options.getKey());
+    boolean isOther = options.getMaxRejected() != ProfileOptions.MOST_REJECTED;
+    given.put("maxRejected", isOther ? options.getMaxRejected() : null);
+    given.forEach(
+        (name, value) -> {
+          if (value != null) {
+            throw new UsageException(
+                "--%s is for profiles without a store; leave out --%s or --store"
+                    .formatted(name, name),
+                Correction.remove("--" + name));
+          }
+        });
   }
 
   private static void checkOutput(ProfileOptions options) {

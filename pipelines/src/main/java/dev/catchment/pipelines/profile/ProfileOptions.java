@@ -10,6 +10,9 @@ import org.apache.beam.sdk.options.Description;
 
 /** The options of {@link ProfileJob}. */
 public interface ProfileOptions extends ConfigOptions, OverwriteOptions, ObserveOptions {
+  /** The default of {@link #getMaxRejected}. */
+  double MOST_REJECTED = 0.5;
+
   @Description(
       "The directory of the event store that collect wrote; it gets identities and profiles."
           + " Without it, the sources of the configuration are read instead.")
@@ -87,7 +90,7 @@ public interface ProfileOptions extends ConfigOptions, OverwriteOptions, Observe
   @Description(
       "Without --store: the greatest share of the records that may be rejected, 0 to 1; above it"
           + " the job ends with exit status 3, its output in place.")
-  @Default.Double(0.5)
+  @Default.Double(MOST_REJECTED)
   @Parameter(
       label = "Greatest share of rejected records",
       group = Parameter.Group.LIMITS,

@@ -53,12 +53,22 @@ public class CollectTopicTest {
   }
 
   @Test
-  public void thePreviewSaysThatItShowsNoTopic() throws Exception {
-    topic("shown", 1);
+  public void thePreviewShowsTheFirstMessagesAndMovesNothing() throws Exception {
+    topic("shown", 2);
     configure("shown", "json", "");
-    work.run("collect", "--config={w}/catchment.yaml", "--preview=3")
-        .expect(ExitStatus.DONE)
-        .complains("is a topic, of which --preview shows nothing");
+    send("shown", 0, json(1));
+    send("shown", 1, "poison".getBytes(UTF_8), json(3), json(4));
+    String shown =
+        work.run("collect", "--config={w}/catchment.yaml", "--preview=3")
+            .expect(ExitStatus.DONE)
+            .says(
+                "kafka:shown/0:0: accepted",
+                "kafka:shown/1:0: rejected as invalid_json",
+                "kafka:shown/1:1: accepted",
+                "orders: the first 3 records, 2 accepted, 1 rejected")
+            .out();
+    assertFalse(shown, shown.contains("kafka:shown/1:2"));
+    collect().says("4 read = 3 accepted + 1 rejected");
   }
 
   @Test

@@ -60,6 +60,24 @@ public class MappingTest {
   }
 
   @Test
+  public void anArrowInTheNameOfAColumnIsWrittenWithABackslash() throws IOException {
+    config(
+        """
+        format: csv
+        explode: {column: 'cells \\-> list', separator: ;}
+        map: {timestamp: {constant: 2026-01-31}}
+        fields:
+          properties.way: 'from \\-> to'
+          properties.inner: 'json \\-> cell -> a \\-> b'
+          properties.item: 'cells \\-> list'
+        """);
+    work.write(
+        "in.txt", "from -> to,json -> cell,cells -> list\nhome,\"{\"\"a -> b\"\": 7}\",milk\n");
+    work.collect().expect(ExitStatus.DONE).says("1 read = 1 accepted");
+    assertEquals(List.of("{way: home, inner: 7, item: milk}"), events("properties"));
+  }
+
+  @Test
   public void aSourceWithoutTimesHasAConstantOne() throws IOException {
     config(
         """

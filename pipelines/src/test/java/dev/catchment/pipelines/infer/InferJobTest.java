@@ -459,4 +459,35 @@ public class InferJobTest {
   private void refused(String input, String... words) {
     work.run("infer", "--input={w}/" + input).expect(ExitStatus.USAGE).complains(words);
   }
+
+  @Test
+  public void whatAPersonWouldHaveToAddIsProposed() throws IOException {
+    StringBuilder text = new StringBuilder("id,from -> to,Tel,day\n");
+    for (int row = 0; row < ROWS; row++) {
+      text.append(
+          "%d,%s,020 7946 %04d,%s\n"
+              .formatted(
+                  row,
+                  row % 2 == 0 ? "a -> b" : "b -> a",
+                  row,
+                  row % 3 == 0 ? "%02d.01.2026".formatted(1 + row % 28) : "2026-01-31"));
+    }
+    work.write("in.csv", text.toString());
+    work.run("infer", "--input={w}/in.csv", "--output={w}/out.yaml", "--region=GB")
+        .expect(ExitStatus.DONE)
+        .complains("of 120 records of the sample 120 would be accepted");
+    work.run("collect", "--config={w}/out.yaml", "--output={w}/store", "--key={w}/key.json")
+        .expect(ExitStatus.DONE)
+        .says("120 read = 120 accepted");
+    CatchmentConfig config = ConfigFile.read(work.path("out.yaml").toString()).config();
+    assertEquals("GB", config.privacy().region());
+    Source source = config.sources().values().iterator().next();
+    assertEquals(Map.of("Tel", "phone"), source.personal());
+    assertEquals(
+        Set.of("dd.MM.yyyy", "yyyy-MM-dd"), Set.copyOf(source.map().timestamp().pattern()));
+    assertEquals("from \\-> to", source.fields().get("properties.from_to").column());
+    work.run("infer", "--input={w}/in.csv", "--region=XX")
+        .expect(ExitStatus.USAGE)
+        .complains("XX is not the ISO 3166 code of a region");
+  }
 }

@@ -11,7 +11,7 @@ import org.junit.Test;
 /** Personal columns are told by their values, and where these do not tell by their names. */
 public class PersonalTest {
   private static Optional<PersonalKind> kind(String name, String... values) {
-    Optional<Personal> personal = Personal.of(ColumnName.of(name, true), List.of(values));
+    Optional<Personal> personal = Personal.of(ColumnName.of(name, true), List.of(values), "ZZ");
     for (String value : values) {
       personal.ifPresent(found -> assertFalse(found.reason(), found.reason().contains(value)));
     }
@@ -28,6 +28,18 @@ public class PersonalTest {
     assertEquals(Optional.of(PersonalKind.TEXT), kind("note", "fine", "call +44 20 7946 0018"));
     assertEquals(
         Optional.of(PersonalKind.TEXT), kind("url", "/", "/signup?mail=jo.smith@example.org"));
+  }
+
+  @Test
+  public void aRegionTellsNationalNumbersWhereTheNameSpeaksOfThem() {
+    List<String> numbers = List.of("020 7946 0018", "(01632) 960 001");
+    assertEquals(
+        Optional.of(PersonalKind.PHONE),
+        Personal.of(ColumnName.of("Tel", true), numbers, "GB").map(Personal::kind));
+    assertEquals(
+        Optional.of(PersonalKind.TEXT),
+        Personal.of(ColumnName.of("Tel", true), numbers, "ZZ").map(Personal::kind));
+    assertEquals(Optional.empty(), Personal.of(ColumnName.of("OrderNo", true), numbers, "GB"));
   }
 
   @Test

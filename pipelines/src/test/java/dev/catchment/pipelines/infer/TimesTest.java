@@ -1,7 +1,6 @@
 package dev.catchment.pipelines.infer;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.time.LocalDateTime;
@@ -58,10 +57,10 @@ public class TimesTest {
 
   private static void checkForm(String written, String pattern) {
     Times times = Times.of(written(written), false).orElseThrow(() -> new AssertionError(written));
-    assertEquals(pattern, times.form().pattern());
-    assertEquals("", times.form().unit());
+    assertEquals(pattern, times.forms().get(0).pattern());
+    assertEquals("", times.forms().get(0).unit());
     assertEquals(200, times.readable());
-    assertFalse(times.isAmbiguous());
+    assertEquals(List.of(), times.ambiguous());
     assertEquals(written.matches(".*(Z'|XXX|Z)"), times.namesZone());
     assertEquals(written.matches(".*[Hh].*"), times.tellsTime());
   }
@@ -70,27 +69,28 @@ public class TimesTest {
   public void whatCannotBeToldIsSaid() {
     List<String> early = List.of("01/02/2023", "03/04/2023", "05/06/2023");
     Times times = Times.of(early, false).orElseThrow();
-    assertEquals("dd/MM/yyyy", times.form().pattern());
-    assertTrue(times.isAmbiguous());
-    assertEquals("MM/dd/yyyy", times.form().twin().pattern());
-    assertFalse(Times.of(List.of("01.02.2023", "03.04.2023"), false).orElseThrow().isAmbiguous());
+    assertEquals("dd/MM/yyyy", times.forms().get(0).pattern());
+    assertEquals(times.forms(), times.ambiguous());
+    assertEquals("MM/dd/yyyy", times.forms().get(0).twin().pattern());
+    assertEquals(
+        List.of(), Times.of(List.of("01.02.2023", "03.04.2023"), false).orElseThrow().ambiguous());
   }
 
   @Test
   public void oneDayAboveTwelveTellsTheOrder() {
     List<String> days = new ArrayList<>(List.of("01/02/2023", "03/04/2023", "05/13/2023"));
-    assertEquals("MM/dd/yyyy", Times.of(days, false).orElseThrow().form().pattern());
+    assertEquals("MM/dd/yyyy", Times.of(days, false).orElseThrow().forms().get(0).pattern());
     days.set(2, "13/05/2023");
-    assertEquals("dd/MM/yyyy", Times.of(days, false).orElseThrow().form().pattern());
+    assertEquals("dd/MM/yyyy", Times.of(days, false).orElseThrow().forms().get(0).pattern());
   }
 
   @Test
   public void countsSince1970NeedANameThatSpeaksOfTime() {
     List<String> seconds = List.of("1700000000", "1700003600");
     assertEquals(Optional.empty(), Times.of(seconds, false));
-    assertEquals("seconds", Times.of(seconds, true).orElseThrow().form().unit());
+    assertEquals("seconds", Times.of(seconds, true).orElseThrow().forms().get(0).unit());
     List<String> millis = List.of("1700000000123", "1700003600456");
-    assertEquals("millis", Times.of(millis, true).orElseThrow().form().unit());
+    assertEquals("millis", Times.of(millis, true).orElseThrow().forms().get(0).unit());
     assertEquals(Optional.empty(), Times.of(List.of("9999999999", "9999999998"), true));
   }
 
@@ -103,6 +103,30 @@ public class TimesTest {
     assertEquals(190, Times.of(values, false).orElseThrow().readable());
     for (int index = 0; index < 30; index++) {
       values.set(60 + index, "unknown");
+    }
+    assertEquals(Optional.empty(), Times.of(values, false));
+  }
+
+  @Test
+  public void severalPatternsOfAColumnAreFound() {
+    List<String> values = written("dd/MM/yyyy HH:mm");
+    values.addAll(written("yyyy-MM-dd").subList(0, 40));
+    values.addAll(written("d MMM yyyy").subList(0, 30));
+    values.add("unknown");
+    Times times = Times.of(values, false).orElseThrow();
+    assertEquals(
+        List.of("dd/MM/yyyy HH:mm", "yyyy-MM-dd", "d MMM yyyy"),
+        times.forms().stream().map(TimeForm::pattern).toList());
+    assertEquals(270, times.readable());
+    assertEquals(List.of(), times.ambiguous());
+    assertTrue(times.tellsTime());
+  }
+
+  @Test
+  public void dayAndMonthAreNotExchangedForTheRest() {
+    List<String> values = written("dd/MM/yyyy");
+    for (int index = 0; index < 30; index++) {
+      values.set(60 + index, "05/13/2023");
     }
     assertEquals(Optional.empty(), Times.of(values, false));
   }

@@ -123,7 +123,11 @@ public class SourcesTaskTest {
     work.run("profile", "--config={w}/catchment.yaml")
         .expect(ExitStatus.USAGE)
         .complains("--store is missing");
-    work.run("profile", "--config={w}/catchment.yaml", "--store={w}/store", "--output={w}/people")
-        .expect(ExitStatus.USAGE);
+    for (String option : List.of("output={w}/people", "input=in.csv", "key=k", "maxRejected=0.1")) {
+      work.run("profile", "--config={w}/catchment.yaml", "--store={w}/store", "--" + option)
+          .expect(ExitStatus.USAGE)
+          .complains(
+              "--%s is for profiles without a store".formatted(option.replaceFirst("=.*", "")));
+    }
   }
 }

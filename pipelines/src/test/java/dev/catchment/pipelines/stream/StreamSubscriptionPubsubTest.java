@@ -112,8 +112,10 @@ public class StreamSubscriptionPubsubTest {
     live(CONFIG.replace("orders\n", "orderz\n"))
         .complains(
             "source orders: pubsub://my-project/orderz: there is no such subscription (Resource not found.)");
-    live(CONFIG.replace("json", "csv")).complains("sources.orders.csv: messages have no header line");
-    live(CONFIG + "    pubsub: {id: key}\n").complains("sources.orders.pubsub.id: unknown key id. The keys here are idAttribute");
+    live(CONFIG.replace("json", "csv"))
+        .complains("sources.orders.csv: messages have no header line");
+    live(CONFIG + "    pubsub: {id: key}\n")
+        .complains("sources.orders.pubsub.id: unknown key id. The keys here are idAttribute");
   }
 
   @Test
