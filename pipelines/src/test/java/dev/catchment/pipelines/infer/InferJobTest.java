@@ -211,15 +211,11 @@ public class InferJobTest {
   }
 
   @Test
-  public void columnsNamedAsValuesInsideOfCellsAreLeftOut() throws IOException {
+  public void columnsNamedAsValuesInsideOfCellsAreWrittenWithABackslash() throws IOException {
     work.write("in.csv", "id,time,from -> to,price\n1,2025-01-01,a,5\n2,2025-01-02,b,6\n");
-    Source source = infer("in.csv");
-    assertEquals(Set.of("properties.price"), source.fields().keySet());
-    assertTrue(proposal(), proposal().contains("names hold ' -> ' are left out"));
+    assertEquals("from \\-> to", infer("in.csv").fields().get("properties.from_to").column());
     work.write("in.jsonl", "{\"id\":1,\"from -> to\":2,\"price\":5}\n");
-    assertFalse(infer("in.jsonl").fields().containsKey("properties.from_to"));
-    work.write("none.jsonl", "{\"from -> to\":2}\n");
-    refused("none.jsonl", "names no column that can be used");
+    assertEquals("from \\-> to", infer("in.jsonl").fields().get("properties.from_to").column());
   }
 
   @Test
