@@ -26,6 +26,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -37,9 +38,9 @@ import org.joda.time.Instant;
  * {@link AggregateProfiles} makes of the person's events so far, with the end of the present step
  * of time as its date.
  *
- * <p>Time is the watermark. As long as there is none, at the beginning of a stream and all through
- * files, it is the time of the person's newest event. The end of a stream is no passing of time,
- * unless {@link #withHorizon} says how far it goes on.
+ * <p>Time is the watermark. As long as there is none, at the beginning of a stream, and all through
+ * files, whatever a runner tells there, it is the time of the person's newest event. The end of a
+ * stream is no passing of time, unless {@link #withHorizon} says how far it goes on.
  *
  * <p>Takes events in the global window whose timestamps are those of the events. State per person:
  * one value of {@link #mostBytes} at most, and one timer, which is set to the next moment at which
@@ -153,7 +154,7 @@ public final class UpdateProfiles
     PCollectionTuple outputs =
         events.apply(
             "Update",
-            ParDo.of(new UpdateFn(keeper(), states))
+            ParDo.of(new UpdateFn(keeper(), states, events.isBounded() == IsBounded.BOUNDED))
                 .withOutputTags(CHANGES, TupleTagList.of(STATES)));
     outputs.get(CHANGES).setCoder(AudienceChangeCoder.of(audiences));
     outputs.get(STATES).setCoder(ProfileStateCoder.of(aggregate.schema()));
@@ -167,6 +168,7 @@ public final class UpdateProfiles
 
     private final ProfileKeeper keeper;
     private final States states;
+    private final boolean isBounded;
 
     private final Counter evaluations = Metrics.counter(METRICS, "ruleEvaluations");
     private final Counter failures = Metrics.counter(METRICS, "ruleFailures");
@@ -184,9 +186,10 @@ public final class UpdateProfiles
     @TimerId("end")
     private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-    UpdateFn(ProfileKeeper keeper, States states) {
+    UpdateFn(ProfileKeeper keeper, States states, boolean isBounded) {
       this.keeper = keeper;
       this.states = states;
+      this.isBounded = isBounded;
     }
 
     @ProcessElement
@@ -221,7 +224,11 @@ public final class UpdateProfiles
         MultiOutputReceiver outputs) {
       long watermark = wake.getCurrentRelativeTime().getMillis();
       long fired = context.fireTimestamp().getMillis();
-      if (watermark >= END && !keeper.hasHorizon()) {
+      if ((isBounded || watermark >= END) && !keeper.hasHorizon()) {
+        return;
+      }
+      if (isBounded && watermark < END) {
+        wake.set(GlobalWindow.INSTANCE.maxTimestamp());
         return;
       }
       Person person = keeper.format().decode(stored.read());
@@ -244,9 +251,9 @@ public final class UpdateProfiles
       outputs.get(STATES).output(keeper.state(profileId, person, listener));
     }
 
-    /** The watermark where there is one, else the time of the event. */
-    private static long time(long watermark, long event) {
-      return watermark > BEGIN && watermark < END ? watermark : event;
+    /** The watermark of a stream where there is one, else the time of the event. */
+    private long time(long watermark, long event) {
+      return !isBounded && watermark > BEGIN && watermark < END ? watermark : event;
     }
 
     private void write(Person person, ValueState<byte[]> stored, Timer timer, long woke) {

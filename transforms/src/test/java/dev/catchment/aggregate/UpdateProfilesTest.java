@@ -23,6 +23,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.testing.UsesTestStream;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -167,6 +168,39 @@ public class UpdateProfilesTest {
     PAssert.that(states(kept))
         .containsInAnyOrder(
             "anna [1, 0, 9] as of day 10 in []", "bert [1, 1, 0] as of day 10 in [here]");
+    pipeline.run();
+  }
+
+  /** A runner may tell a watermark in the middle of files; it is not the time of anybody. */
+  @Test
+  public void inFilesTimeIsThatOfTheNewestEventOfAPerson() {
+    PCollectionTuple kept =
+        pipeline
+            .apply(
+                Create.timestamped(event("anna", 1, 10), event("bert", 2, 24 * 5 + 1))
+                    .withCoder(CODER))
+            .apply(few().withStates(States.AT_END));
+    PAssert.that(texts(kept))
+        .containsInAnyOrder(
+            "1 anna entered here at 10 of {0}", "1 bert entered here at 121 of {0}");
+    PAssert.that(states(kept))
+        .containsInAnyOrder(
+            "anna [1, 1, 0] as of day 1 in [here]", "bert [1, 1, 0] as of day 6 in [here]");
+    pipeline.run();
+  }
+
+  @Test
+  public void inFilesTooTimeGoesOnToAHorizon() {
+    PCollectionTuple kept =
+        pipeline
+            .apply(
+                Create.timestamped(event("anna", 1, 2), event("bert", 2, 24 * 9 + 1))
+                    .withCoder(CODER))
+            .apply(few().withHorizon(LiveShop.START.plus(Duration.ofDays(10))));
+    PAssert.that(texts(kept))
+        .containsInAnyOrder(
+            "1 anna entered here at 2 of {0}",
+            "2 anna left here at 72 of {3} by time", "1 bert entered here at 217 of {0}");
     pipeline.run();
   }
 
