@@ -38,6 +38,9 @@ public final class Progress {
   /** Records that lack the key of what they belong to and were left out of it. */
   public static final String KEYLESS = "keyless";
 
+  /** Conditions that failed for a record and were taken as false. */
+  public static final String RULE_FAILURES = "ruleFailures";
+
   /** Alerts that began. */
   public static final String OPENED = "opened";
 

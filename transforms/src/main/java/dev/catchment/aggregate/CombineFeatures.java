@@ -7,6 +7,7 @@ import dev.catchment.model.Schema;
 import dev.catchment.model.Values;
 import dev.catchment.model.ValuesCoder;
 import dev.catchment.rules.EventFields;
+import dev.catchment.rules.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ final class CombineFeatures extends CombineFn<Event, Object[], Values> {
 
   @Override
   public Object[] addInput(Object[] accumulators, Event event) {
-    IntPredicate counts = conditions.of(fields.variables(event));
+    IntPredicate counts = conditions.of(fields.variables(event), Rule::test);
     for (int index = 0; index < accumulators.length; index++) {
       FeaturePlan plan = plans.get(index);
       if (plan.covers(event.timestamp()) && counts.test(index)) {

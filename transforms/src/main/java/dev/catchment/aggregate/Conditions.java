@@ -4,6 +4,7 @@ import dev.catchment.rules.Rule;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
@@ -31,8 +32,13 @@ final class Conditions implements Serializable {
     }
   }
 
-  /** Whether one event, given by its variables, counts for the feature at a place. */
-  IntPredicate of(Function<String, Object> variables) {
+  /**
+   * Whether one event, given by its variables, counts for the feature at a place.
+   *
+   * @param test finds whether a condition is true for variables
+   */
+  IntPredicate of(
+      Function<String, Object> variables, BiPredicate<Rule, Function<String, Object>> test) {
     Boolean[] decided = new Boolean[conditions.size()];
     return feature -> {
       int condition = conditionOf.get(feature);
@@ -40,7 +46,7 @@ final class Conditions implements Serializable {
         return true;
       }
       if (decided[condition] == null) {
-        decided[condition] = conditions.get(condition).test(variables);
+        decided[condition] = test.test(conditions.get(condition), variables);
       }
       return decided[condition];
     };

@@ -34,8 +34,8 @@ import java.util.function.IntPredicate;
  * place. The date of a person never goes back.
  *
  * <p>A rule is evaluated when one of the features that it looks at, itself or by way of others, has
- * another value, unless {@link Onlookers} shows that it cannot find otherwise; one that fails for a
- * person, by a division by zero, is as one that is false.
+ * another value, unless {@link Onlookers} shows that it cannot find otherwise. A rule, or the
+ * condition of a feature, that fails by a division by zero is as one that is false.
  */
 final class ProfileKeeper implements Serializable {
   private static final long serialVersionUID = 1;
@@ -190,7 +190,10 @@ final class ProfileKeeper implements Serializable {
     advance(profileId, person, now, listener);
     person.version++;
     BitSet touched = new BitSet();
-    IntPredicate counts = conditions.of(fields.variables(event));
+    IntPredicate counts =
+        conditions.of(
+            fields.variables(event),
+            (rule, values) -> Boolean.TRUE.equals(evaluate(rule, values, listener)));
     for (int slot = 0; slot < features.size(); slot++) {
       FeaturePlan plan = features.get(slot).plan();
       if (plan.covers(event.timestamp()) && counts.test(slot)) {

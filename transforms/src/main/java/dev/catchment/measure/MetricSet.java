@@ -138,7 +138,7 @@ final class MetricSet implements Serializable {
       return true;
     }
     if (decided[condition] == null) {
-      decided[condition] = conditions.get(condition).test(variables);
+      decided[condition] = Where.holds(conditions.get(condition), variables);
     }
     return decided[condition];
   }

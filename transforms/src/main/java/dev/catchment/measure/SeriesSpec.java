@@ -193,7 +193,7 @@ public final class SeriesSpec implements Serializable {
   boolean covers(Event event) {
     return (sources.isEmpty() || sources.contains(event.source()))
         && (events.isEmpty() || (event.event() != null && events.contains(event.event())))
-        && (where == null || where.test(fields.variables(event)));
+        && (where == null || Where.holds(where, fields.variables(event)));
   }
 
   /** The value of the key: empty where there is no key, null where the event lacks it. */

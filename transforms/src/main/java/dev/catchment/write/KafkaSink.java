@@ -1,10 +1,13 @@
 package dev.catchment.write;
 
+import com.google.common.util.concurrent.Striped;
 import dev.catchment.model.Parcel;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -21,13 +24,20 @@ import org.joda.time.Duration;
  * open, shuts that writer out, and then learns what is there; so it does not matter where a failure
  * came, nor that a dead worker may yet be alive.
  *
- * <p>It tries for minutes while the brokers are away, then fails.
+ * <p>It tries for minutes while the brokers are away, longer and longer apart, then fails. A runner
+ * that shows a shard to several workers at a time makes them shut each other out again and again;
+ * that is slow, and loses nothing.
  */
 public final class KafkaSink implements MessageSink {
   private static final long serialVersionUID = 1;
 
   /** Each takes half a minute when nobody answers. */
   private static final int TRIES = 10;
+
+  private static final Duration PAUSE = Duration.millis(50);
+
+  /** Writers of one process take turns at a shard; those of several shut each other out. */
+  private static final Striped<Lock> TURNS = Striped.lock(64);
 
   private final TopicAddress topic;
 
@@ -63,6 +73,21 @@ public final class KafkaSink implements MessageSink {
       String id =
           "catchment-%s-%s-%d"
               .formatted(topic.topic(), parcels.get(0).line(), parcels.get(0).shard());
+      Lock turn = TURNS.get(id);
+      try {
+        turn.lockInterruptibly();
+        try {
+          write(id, parcels);
+        } finally {
+          turn.unlock();
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("stopped while writing to " + topic);
+      }
+    }
+
+    private void write(String id, List<Parcel> parcels) throws IOException, InterruptedException {
       KafkaException last = null;
       for (int tries = 0; tries < TRIES; tries++) {
         try {
@@ -76,6 +101,7 @@ public final class KafkaSink implements MessageSink {
           close(id);
           last = failure;
         }
+        Thread.sleep(PAUSE.getMillis() << tries);
       }
       throw failure(last);
     }

@@ -205,6 +205,32 @@ public class UpdateProfilesTest {
   }
 
   @Test
+  public void aConditionThatFailsForAnEventStopsNothing() {
+    AggregateProfiles shared =
+        AggregateProfiles.of(
+            List.of(
+                FeatureSpec.count("events"),
+                FeatureSpec.count("shares")
+                    .withWhere(
+                        dev.catchment.rules.Rule.compile(
+                            "shares",
+                            "10 / int(properties.price) > 1",
+                            LiveShop.FIELDS.schema(),
+                            FieldType.BOOLEAN))),
+            LiveShop.FIELDS);
+    PCollectionTuple kept =
+        pipeline
+            .apply(
+                Create.timestamped(
+                        timed(KV.of("anna", LiveShop.event(1, 1, "Bought", 0.0, "toys"))),
+                        timed(KV.of("anna", LiveShop.event(2, 2, "Bought", 5.0, "toys"))))
+                    .withCoder(CODER))
+            .apply(UpdateProfiles.of(shared).withStates(States.AT_END));
+    PAssert.that(states(kept)).containsInAnyOrder("anna [2, 1] as of day 1 in []");
+    pipeline.run();
+  }
+
+  @Test
   public void tellsWhatIsKnownWithEveryEvent() {
     PCollectionTuple kept =
         pipeline

@@ -209,6 +209,33 @@ public class MeasureSeriesTest {
     pipeline.run();
   }
 
+  /** A division by zero is in the condition of the monitor as in that of a metric. */
+  @Test
+  @Category(NeedsRunner.class)
+  public void aConditionThatFailsForAnEventStopsNothing() {
+    dev.catchment.rules.Rule share = Shop.rule("10 / int(properties.amount) > 1");
+    List<MetricSpec> metrics =
+        List.of(MetricSpec.count("events"), MetricSpec.count("shares").withWhere(share));
+    PAssert.that(
+            texts(
+                pipeline
+                    .apply(
+                        Create.of(Shop.event("a", 1, 0.0), Shop.event("a", 2, 5.0))
+                            .withCoder(EventCoder.of(Shop.SCHEMA)))
+                    .apply(
+                        MeasureSeries.of(
+                            List.of(
+                                SeriesSpec.of(
+                                        "metric", WindowSpec.tumbling(SIZE), metrics, Shop.FIELDS)
+                                    .withKey("properties.shop"),
+                                SeriesSpec.of(
+                                        "monitor", WindowSpec.tumbling(SIZE), metrics, Shop.FIELDS)
+                                    .withWhere(share)
+                                    .withKey("properties.shop"))))))
+        .containsInAnyOrder("a 0 60000: 2 1.0", "a 0 60000: 1 1.0");
+    pipeline.run();
+  }
+
   @Test
   @Category({NeedsRunner.class, UsesTestStream.class})
   public void eventsOfTheFutureAreLeftOutAndCounted() {
