@@ -3,6 +3,7 @@ package dev.catchment.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.apache.beam.sdk.coders.CustomCoder;
 
@@ -82,6 +83,15 @@ public final class ExactSum {
       }
     }
     return high;
+  }
+
+  /** The sum without any rounding. */
+  public BigDecimal exact() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int index = 0; index < size; index++) {
+      sum = sum.add(new BigDecimal(parts[index]));
+    }
+    return sum;
   }
 
   /** The coder of the sum; the format is in {@code docs/formats/coders.md}. */

@@ -1,16 +1,25 @@
 package dev.catchment.query;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.RelNode;
 
 /**
  * A query in SQL that was parsed, checked against the tables it reads and planned; {@link RunQuery}
  * runs it. What SQL it knows is in {@code docs/query-sql.md}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Query {
-  private Query() {}
+  private final Step last;
+  private final Map<String, RowType> needs;
+
+  private Query(Step last, Map<String, RowType> needs) {
+    this.last = last;
+    this.needs = needs;
+  }
 
   /**
    * Plans a query.
@@ -20,27 +29,41 @@ public final class Query {
    * @throws QueryException for an error of syntax, an unknown name, or what cannot be done
    */
   public static Query of(String sql, SortedMap<String, QueryTable> tables) {
-    throw new UnsupportedOperationException();
+    RelNode plan = new SqlPlanner(sql, tables).plan();
+    PlanBuilder builder = new PlanBuilder(plan.getCluster().getRexBuilder(), tables);
+    Step last = builder.build(plan);
+    Map<String, RowType> needs = new TreeMap<>();
+    builder
+        .needs()
+        .forEach(
+            (name, columns) ->
+                needs.put(
+                    name,
+                    new RowType(
+                        tables.get(name).type().columns().stream()
+                            .filter(column -> columns.contains(column.name()))
+                            .toList())));
+    return new Query(last, needs);
   }
 
   /** The columns of the result. */
   public RowType type() {
-    throw new UnsupportedOperationException();
+    return last.type();
   }
 
   /** Whether the result has an order, from an ORDER BY at the top; see {@link RowBlock}. */
   public boolean isOrdered() {
-    throw new UnsupportedOperationException();
+    return last instanceof SortRows;
   }
 
   /** Whether rows of the result come for ever. */
   public boolean isUnbounded() {
-    throw new UnsupportedOperationException();
+    return last.flow().unbounded();
   }
 
   /** The names of the tables that the query reads, as they were given. */
   public Set<String> tables() {
-    throw new UnsupportedOperationException();
+    return Collections.unmodifiableSet(needs.keySet());
   }
 
   /**
@@ -49,16 +72,27 @@ public final class Query {
    * columns, but a number of rows.
    */
   public RowType needs(String table) {
-    throw new UnsupportedOperationException();
+    return needs.get(table);
   }
 
   /** The plan, a step a line, those that feed a step indented below it. */
   public String explain() {
-    throw new UnsupportedOperationException();
+    StringBuilder lines = new StringBuilder();
+    explain(last, "", lines);
+    return lines.toString();
+  }
+
+  private static void explain(Step step, String indent, StringBuilder lines) {
+    lines.append(indent).append(step.describe()).append('\n');
+    step.inputs().forEach(input -> explain(input, indent + "  ", lines));
   }
 
   /** The names of all functions, in capitals, sorted. */
   public static List<String> functions() {
-    throw new UnsupportedOperationException();
+    return Functions.names();
+  }
+
+  Step last() {
+    return last;
   }
 }

@@ -275,6 +275,13 @@ public final class RowBlock {
       }
     }
 
+    /** Sets all columns from one on as missing. */
+    void skip(int from, int count) {
+      for (int column = from; column < from + count; column++) {
+        setMissing(column);
+      }
+    }
+
     /** Adds a row of a block of the same storage. */
     void addRow(RowBlock block, int row) {
       copy(block, row, 0);
@@ -294,6 +301,22 @@ public final class RowBlock {
           case OBJECT -> setObject(from + column, block.objectAt(column, row));
         }
       }
+    }
+
+    /** Takes the row at hand, which is not ended, out again, as a block of its own. */
+    RowBlock takeLast() {
+      Builder last = new Builder(type);
+      RowBlock all = new RowBlock(type, rows + 1, UNORDERED, columns, missing);
+      last.addRow(all, rows);
+      for (int column = 0; column < columns.length; column++) {
+        if (missing[column] != null) {
+          missing[column].clear(rows);
+        }
+        if (storages[column] == Storage.OBJECT) {
+          setObject(column, null);
+        }
+      }
+      return last.build();
     }
 
     /** The rows so far as a block without order; the builder begins anew. */

@@ -1,19 +1,20 @@
 package dev.catchment.query;
 
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Runs a query over the blocks of its tables: a collection for each of {@link Query#tables}, under
  * the tag {@link #table}, with the columns of {@link Query#needs}. The output has the blocks of the
- * result under {@link #ROWS} and the rows that failed under {@link #ERRORS}.
+ * result under {@link #ROWS} and the rows that failed under {@link #ERRORS}, both in few and some
+ * thousand rows.
  *
  * <p>An ordered result is a sequence of blocks that one worker puts out in order, each with its
  * position. An unbounded one is in the windows of the query, or in those of its table where it has
  * none.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RunQuery extends PTransform<PCollectionTuple, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
@@ -23,11 +24,15 @@ public final class RunQuery extends PTransform<PCollectionTuple, PCollectionTupl
   /** The rows that an expression failed for. */
   public static final TupleTag<RowError> ERRORS = new TupleTag<>("errors") {};
 
-  private RunQuery() {}
+  private final transient Query query;
+
+  private RunQuery(Query query) {
+    this.query = query;
+  }
 
   /** Runs a query. */
   public static RunQuery of(Query query) {
-    throw new UnsupportedOperationException();
+    return new RunQuery(query);
   }
 
   /** The tag of a table's blocks in the input. */
@@ -37,6 +42,8 @@ public final class RunQuery extends PTransform<PCollectionTuple, PCollectionTupl
 
   @Override
   public PCollectionTuple expand(PCollectionTuple tables) {
-    throw new UnsupportedOperationException();
+    Wiring wiring = new Wiring(tables);
+    PCollection<RowBlock> rows = wiring.expand(query.last());
+    return PCollectionTuple.of(ROWS, rows).and(ERRORS, wiring.errors());
   }
 }

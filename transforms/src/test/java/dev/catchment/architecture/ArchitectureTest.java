@@ -135,12 +135,14 @@ public class ArchitectureTest {
     // MatchFiles, ReadJdbc, RecordRanges and TableRanges group names and ranges into 256
     // portions at most, ReadKafka those of a topic by its partitions.
     // DropDuplicates and WriteEvents group blocks of encoded events into 128 shards and 1024
-    // groups.
+    // groups. Queries group blocks of bytes into 16 shards, and the sessions of topics by key.
     HouseRules.keysAreGroupedInShuffleOnly(
             Set.of(
                 "dev.catchment.clean.DropDuplicates",
                 "dev.catchment.cluster.FitEncoding",
                 "dev.catchment.cluster.FoldRows",
+                "dev.catchment.query.LiveSessions",
+                "dev.catchment.query.Shards",
                 "dev.catchment.read.MatchFiles",
                 "dev.catchment.read.ReadJdbc",
                 "dev.catchment.read.ReadKafka",
