@@ -16,6 +16,7 @@ import dev.catchment.pipelines.live.ParityJob;
 import dev.catchment.pipelines.lookalike.LookalikeJob;
 import dev.catchment.pipelines.monitor.MonitorJob;
 import dev.catchment.pipelines.profile.ProfileJob;
+import dev.catchment.pipelines.query.QueryJob;
 import dev.catchment.pipelines.repair.RepairJob;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ public final class Catchment {
             new LiveJob(),
             new ParityJob(),
             new MonitorJob(),
+            new QueryJob(),
             new PlanJob(),
             new DemoJob(),
             new LaunchJob(),

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param json the object
  * @param truncated whether a text was cut
  */
-record Payload(String json, boolean truncated) {
+public record Payload(String json, boolean truncated) {
   /** The end of a text that was cut. */
   static final String CUT = "…";
 
@@ -30,7 +30,7 @@ record Payload(String json, boolean truncated) {
    *
    * @param limit the greatest length in characters
    */
-  static Payload of(Map<String, String> columns, int limit) {
+  public static Payload of(Map<String, String> columns, int limit) {
     String json = write(columns, Integer.MAX_VALUE);
     if (json.length() <= limit) {
       return new Payload(json, false);

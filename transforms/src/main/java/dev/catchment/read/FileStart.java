@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
 
 /** The beginning of a file whose format is not known yet, read on the machine that launches. */
 public final class FileStart {
@@ -35,10 +37,15 @@ public final class FileStart {
    * maps are left out. Throws {@link InputException} when it is no such file.
    */
   public static List<String> columns(String file, RecordFormat format) {
+    return List.copyOf(types(file, format).keySet());
+  }
+
+  /** The same columns in their order, with the types that they have where they are not missing. */
+  public static Map<String, Schema> types(String file, RecordFormat format) {
     try {
       return new ParquetCells(
               format.isAvro() ? AvroReader.schema(file) : ParquetFile.of(file).schema())
-          .names();
+          .types();
     } catch (IOException failure) {
       throw new InputException("cannot read " + file + ": " + failure.getMessage(), failure);
     }

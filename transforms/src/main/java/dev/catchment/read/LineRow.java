@@ -86,8 +86,8 @@ final class LineRow implements TableRow {
             isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
-  /** The texts of all columns. */
-  String[] texts() {
+  @Override
+  public String[] texts() {
     String[] texts = new String[fields.length];
     for (int column = 0; column < texts.length; column++) {
       texts[column] = text(column);

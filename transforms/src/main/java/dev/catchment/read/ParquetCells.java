@@ -67,6 +67,13 @@ final class ParquetCells {
     return List.copyOf(columns.keySet());
   }
 
+  /** The types of the columns by name, in their order. */
+  Map<String, Schema> types() {
+    Map<String, Schema> types = new LinkedHashMap<>();
+    columns.forEach((name, cell) -> types.put(name, cell.type()));
+    return types;
+  }
+
   /** The names of the columns that hold numbers. */
   List<String> numbers() {
     return columns.entrySet().stream()

@@ -28,4 +28,13 @@ final class ParquetRow implements TableRow {
   public double number(int column) {
     return cells.get(column).number(record);
   }
+
+  @Override
+  public String[] texts() {
+    String[] texts = new String[cells.size()];
+    for (int column = 0; column < texts.length; column++) {
+      texts[column] = text(column);
+    }
+    return texts;
+  }
 }

@@ -25,6 +25,7 @@ public final class RecordFormat implements Serializable {
     WHITESPACE,
     JSON_LINES,
     PATTERN_LINES,
+    TEXT_LINES,
     AVRO,
     PARQUET
   }
@@ -89,6 +90,14 @@ public final class RecordFormat implements Serializable {
   /** Lines of text, in UTF-8; the columns are the named groups of a regular expression. */
   public static RecordFormat lines(LinePattern pattern) {
     return of(Kind.PATTERN_LINES, pattern);
+  }
+
+  /**
+   * Lines of text as they stand, blank ones too, in UTF-8; the only column is {@value
+   * RecordReader#LINE}.
+   */
+  public static RecordFormat textLines() {
+    return of(Kind.TEXT_LINES, null);
   }
 
   /** Avro container files; a column is a dotted path such as {@code items.0.sku}. */
@@ -195,6 +204,11 @@ public final class RecordFormat implements Serializable {
   /** Whether the records are JSON objects and not rows of a table. */
   public boolean isJsonLines() {
     return kind == Kind.JSON_LINES;
+  }
+
+  /** Whether the records are lines of text as they stand. */
+  boolean isTextLines() {
+    return kind == Kind.TEXT_LINES;
   }
 
   /** Whether the files are Avro containers. */

@@ -7,6 +7,7 @@ import dev.catchment.model.Position;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.Shape;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Emits and counts the records of one file. */
@@ -15,7 +16,7 @@ final class RecordOutput implements RecordSink {
   private final String file;
   private final long runTime;
   private final Tallies tallies;
-  private final Consumer<RawRecord> records;
+  private final RecordScan.Rows rows;
   private final Consumer<Rejected> rejections;
   private final ReadMeter meter;
   private long read;
@@ -26,22 +27,50 @@ final class RecordOutput implements RecordSink {
       long runTime,
       Tallies tallies,
       ReadMeter meter,
-      Consumer<RawRecord> records,
+      RecordScan.Rows rows,
       Consumer<Rejected> rejections) {
     this.source = source;
     this.file = file;
     this.runTime = runTime;
     this.tallies = tallies;
     this.meter = meter;
-    this.records = records;
+    this.rows = rows;
     this.rejections = rejections;
   }
 
+  RecordOutput(
+      String source,
+      String file,
+      long runTime,
+      Tallies tallies,
+      ReadMeter meter,
+      Consumer<RawRecord> records,
+      Consumer<Rejected> rejections) {
+    this(
+        source,
+        file,
+        runTime,
+        tallies,
+        meter,
+        (line, row) ->
+            records.accept(RawRecord.adopt(source, new Position(file, line), row.texts())),
+        rejections);
+  }
+
   @Override
-  public void record(long line, String[] columns) {
+  public void record(long line, String[] columns) throws IOException {
+    record(new TextRow(columns), line);
+  }
+
+  @Override
+  public void record(long line, LineRow row) throws IOException {
+    record(row, line);
+  }
+
+  private void record(TableRow row, long line) throws IOException {
     read++;
     meter.record();
-    records.accept(RawRecord.adopt(source, new Position(file, line), columns));
+    rows.row(line, row);
   }
 
   @Override

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Reads the records of one file into a sink. */
 final class RecordReader {
+  /** The column of lines of text. */
+  static final String LINE = "line";
+
   private RecordReader() {}
 
   /** Opens the content of a file. */
@@ -86,12 +89,31 @@ final class RecordReader {
   private static void readLines(
       LineReader lines, RecordFormat format, List<String> columns, long limit, RecordSink sink)
       throws IOException {
-    if (format.pattern() != null) {
+    if (format.isTextLines()) {
+      readText(lines, columns, limit, sink);
+    } else if (format.pattern() != null) {
       PatternReader.read(lines, format.pattern(), columns, limit, sink);
     } else if (format.isRagged()) {
       new RaggedReader(lines, format, columns).read(limit, sink);
     } else {
       readJson(lines, new JsonPicker(columns), limit, sink);
+    }
+  }
+
+  private static void readText(
+      LineReader lines, List<String> columns, long limit, RecordSink sink) throws IOException {
+    Header.find("text", List.of(LINE), columns);
+    for (long records = 0; records < limit; records++) {
+      Line line = lines.next();
+      if (line == null) {
+        return;
+      }
+      if (line.defect() != null) {
+        sink.rejected(line);
+      } else {
+        sink.record(
+            line.number(), columns.isEmpty() ? new String[0] : new String[] {line.text()});
+      }
     }
   }
 

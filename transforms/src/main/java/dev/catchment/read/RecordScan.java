@@ -25,6 +25,17 @@ import java.util.function.Consumer;
  */
 public record RecordScan(String source, RecordFormat format, List<String> columns, long runTime)
     implements Serializable {
+  /** Takes the records of a range. */
+  public interface Rows {
+    /**
+     * Takes a record.
+     *
+     * @param line the line that it begins in
+     * @param row its columns, in the order of the scan's; it is this one only until the next
+     */
+    void row(long line, TableRow row) throws IOException;
+  }
+
   public RecordScan {
     columns = List.copyOf(columns);
   }
@@ -36,11 +47,27 @@ public record RecordScan(String source, RecordFormat format, List<String> column
   public void read(
       RecordRange range, Consumer<RawRecord> records, Consumer<Rejected> rejected, Tallies tallies)
       throws IOException {
-    ReadMeter meter =
-        format.isParquet() ? ParquetFile.of(range.file()).meter() : ReadMeter.ofRecords();
-    RecordOutput output =
-        new RecordOutput(source, range.file(), runTime, tallies, meter, records, rejected);
+    read(
+        range,
+        new RecordOutput(source, range.file(), runTime, tallies, meter(range), records, rejected));
+  }
+
+  /**
+   * As {@link #read}, with each record as a row whose cells are read only when they are asked for.
+   */
+  public void visit(RecordRange range, Rows rows, Consumer<Rejected> rejected, Tallies tallies)
+      throws IOException {
+    read(
+        range,
+        new RecordOutput(source, range.file(), runTime, tallies, meter(range), rows, rejected));
+  }
+
+  private void read(RecordRange range, RecordOutput output) throws IOException {
     RecordReader.read(range, format, columns, output);
     output.count();
+  }
+
+  private ReadMeter meter(RecordRange range) throws IOException {
+    return format.isParquet() ? ParquetFile.of(range.file()).meter() : ReadMeter.ofRecords();
   }
 }

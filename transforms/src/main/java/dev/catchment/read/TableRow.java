@@ -12,6 +12,9 @@ public interface TableRow {
   /** The number in a cell: NaN when it is empty, an infinity when its text is no finite number. */
   double number(int column);
 
+  /** The texts of all cells, as {@link #text}; not to be changed. */
+  String[] texts();
+
   /** Whether the row is a line of CSV of all columns in their order, without quotes. */
   default boolean isLine() {
     return false;

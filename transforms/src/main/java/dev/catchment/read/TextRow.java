@@ -15,6 +15,11 @@ final class TextRow implements TableRow {
   }
 
   @Override
+  public String[] texts() {
+    return cells;
+  }
+
+  @Override
   public double number(int column) {
     return Decimals.parse(cells[column]);
   }

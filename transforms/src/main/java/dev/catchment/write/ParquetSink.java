@@ -19,7 +19,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * <p>The sink of Beam's ParquetIO holds a Hadoop configuration, which reads its XML files again
  * whenever a runner copies the sink: that took most of the time of a store with a file per day.
  */
-final class ParquetSink implements FileIO.Sink<GenericRecord> {
+public final class ParquetSink implements FileIO.Sink<GenericRecord> {
   private static final long serialVersionUID = 1;
 
   private final Schema schema;
@@ -27,7 +27,7 @@ final class ParquetSink implements FileIO.Sink<GenericRecord> {
   private transient ParquetOutput output;
 
   /** Writes records of a schema. */
-  ParquetSink(Schema schema) {
+  public ParquetSink(Schema schema) {
     this.schema = schema;
   }
 

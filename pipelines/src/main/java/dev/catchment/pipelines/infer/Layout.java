@@ -16,7 +16,7 @@ import java.util.Set;
  * @param isNamed whether the files name them
  * @param remarks what is to be said of it all
  */
-record Layout(
+public record Layout(
     String word,
     RecordFormat format,
     List<String> lines,
@@ -25,7 +25,7 @@ record Layout(
     List<String> remarks) {
   private static final Set<String> LOGINS = Set.of("user", "ident");
 
-  Layout {
+  public Layout {
     lines = List.copyOf(lines);
     columns = List.copyOf(columns);
     remarks = List.copyOf(remarks);

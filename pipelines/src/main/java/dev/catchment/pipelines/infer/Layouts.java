@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Finds out how files are written, by the beginning of the first that is not empty. */
-final class Layouts {
+public final class Layouts {
   private static final int START = 1 << 22;
   private static final int LINES = 200;
   private static final double SHARE = 0.9;
@@ -41,7 +41,7 @@ final class Layouts {
    * @param sample how many records are looked at
    * @throws UsageException when it is none that can be read
    */
-  static Layout of(String file, int sample) {
+  public static Layout of(String file, int sample) {
     Optional<FileCheck.Fault> fault = FileCheck.fault(file, false);
     if (fault.isPresent() && !fault.get().isHarmless()) {
       throw new UsageException(fault.get().message() + "; " + fault.get().fix());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What every value of a column can be read as. */
-enum ValueType {
+public enum ValueType {
   /** Text, as anything is. */
   TEXT(""),
   /** Whole numbers. */

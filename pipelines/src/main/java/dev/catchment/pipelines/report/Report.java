@@ -23,6 +23,7 @@ public final class Report {
   private @Nullable IdentitySection identities;
   private @Nullable ClusterSection clusters;
   private @Nullable LookalikeSection lookalike;
+  private @Nullable PlotSection plot;
   private List<CurvesSection> curves = List.of();
   private List<RejectedReason> rejected = List.of();
   private List<ChannelDay> channels = List.of();
@@ -43,6 +44,7 @@ public final class Report {
     identities = other.identities;
     clusters = other.clusters;
     lookalike = other.lookalike;
+    plot = other.plot;
     curves = other.curves;
     rejected = other.rejected;
     channels = other.channels;
@@ -118,6 +120,13 @@ public final class Report {
   public Report withLookalike(LookalikeSection value) {
     Report report = new Report(this);
     report.lookalike = checkNotNull(value, "lookalike");
+    return report;
+  }
+
+  /** Adds a picture of the rows of a table. */
+  public Report withPlot(PlotSection value) {
+    Report report = new Report(this);
+    report.plot = checkNotNull(value, "plot");
     return report;
   }
 
@@ -207,6 +216,9 @@ public final class Report {
     }
     if (lookalike != null) {
       sections.add(LookalikeView.section(lookalike));
+    }
+    if (plot != null) {
+      sections.add(PlotView.section(plot));
     }
     curves.forEach(section -> sections.add(CurvesView.section(section)));
     if (!audiences.isEmpty()) {

@@ -281,7 +281,48 @@
     };
   };
 
-  const kinds = { stack, scatter, line, curve, lines };
+  /** A bar for each label; those of a histogram touch. */
+  const bars = (chart, t) => {
+    const fine = (value) =>
+      value === null ? "" : value.toLocaleString("en-US", { maximumSignificantDigits: 6 });
+    const brief = (value) =>
+      value.toLocaleString("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+    return {
+      ...base(t),
+      tooltip: { ...base(t).tooltip, trigger: "axis", valueFormatter: fine },
+      grid: { left: 4, right: 20, top: 16, bottom: 4, outerBoundsMode: "same" },
+      xAxis: {
+        ...axis(t),
+        type: "category",
+        data: chart.labels,
+        name: chart.x,
+        nameLocation: "middle",
+        nameGap: 30,
+        splitLine: { show: false },
+      },
+      yAxis: {
+        ...axis(t),
+        type: "value",
+        name: chart.y,
+        nameLocation: "middle",
+        nameGap: 48,
+        axisLabel: { ...axis(t).axisLabel, formatter: brief },
+      },
+      series: [
+        {
+          name: chart.y,
+          type: "bar",
+          data: chart.values,
+          color: t.series[0],
+          barCategoryGap: chart.joined ? "2%" : "30%",
+          barMaxWidth: chart.joined ? null : 80,
+          emphasis: { disabled: true },
+        },
+      ],
+    };
+  };
+
+  const kinds = { stack, scatter, line, curve, lines, bars };
   const drawn = Object.entries(data).map(([place, chart]) => ({
     chart,
     view: echarts.init(document.getElementById(place), null, { renderer: "svg" }),

@@ -1,0 +1,86 @@
+package dev.catchment.pipelines.query;
+
+import dev.catchment.pipelines.Console;
+import dev.catchment.pipelines.ExitStatus;
+import dev.catchment.pipelines.PipelineJob;
+import dev.catchment.pipelines.PipelineWork;
+import dev.catchment.pipelines.RunnerSupport;
+import dev.catchment.pipelines.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Answers a question in SQL about any tables; see {@code docs/jobs/query.md}. */
+public final class QueryJob implements PipelineJob<QueryOptions> {
+  static final String NAME = "query";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "answers a question in SQL about files, tables and topics";
+  }
+
+  @Override
+  public String writes() {
+    return "Into the output folder: result.csv, or result.txt of a column named line, or the file that "
+        + "is named, as CSV, JSON lines, text or Parquet; rejected, the rows that could not be read or "
+        + "computed; report.html, where a picture is asked for; and summary.json.";
+  }
+
+  @Override
+  public Class<QueryOptions> options() {
+    return QueryOptions.class;
+  }
+
+  @Override
+  public PipelineWork plan(QueryOptions options, Instant start) {
+    return QueryTask.of(options, start);
+  }
+
+  @Override
+  public ExitStatus run(QueryOptions options, Console console) {
+    if (options.getExplain()) {
+      Statements.plan(options).explain().forEach(line -> console.result("%s", line));
+      return ExitStatus.DONE;
+    }
+    return options.getOutput() == null && options.getShow() != null
+        ? show(options, console)
+        : PipelineJob.super.run(options, console);
+  }
+
+  /** Writes the rows that are shown where nobody looks, and takes them away again. */
+  private ExitStatus show(QueryOptions options, Console console) {
+    RunnerSupport runner = RunnerSupport.of(options);
+    if (!runner.seesLocalDisk(options)) {
+      throw new UsageException(
+          "--show: the workers of %s do not see the disk of this machine; say with --output where the result goes"
+              .formatted(runner.name()));
+    }
+    try {
+      Path folder = Files.createTempDirectory("catchment-query");
+      try {
+        options.setOutput(folder.resolve(QueryTask.SHOWN).toString());
+        return PipelineJob.super.run(options, console);
+      } finally {
+        options.setOutput(null);
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the rows to show", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

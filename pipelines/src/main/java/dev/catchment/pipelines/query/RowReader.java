@@ -1,0 +1,162 @@
+package dev.catchment.pipelines.query;
+
+import dev.catchment.clean.Payload;
+import dev.catchment.clean.TextParser;
+import dev.catchment.model.FieldType;
+import dev.catchment.model.Position;
+import dev.catchment.model.Rejected;
+import dev.catchment.query.DataType;
+import dev.catchment.query.RowBlock;
+import dev.catchment.query.RowType;
+import dev.catchment.read.TableRow;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads the cells of rows, which are texts, into the columns of blocks. A cell without text has no
+ * value; a row with a cell that is not of its column's type is rejected. Not for several threads.
+ */
+final class RowReader {
+  private static final double EXACT = 1L << 53;
+  private static final long MILLIS_PER_DAY = 86_400_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final TextParser WHOLE = TextParser.of(FieldType.INTEGER);
+  private static final TextParser TRUTH = TextParser.of(FieldType.BOOLEAN);
+  private static final TextParser DECIMAL = TextParser.of(FieldType.DECIMAL);
+
+  private final List<InputColumn> columns;
+  private final DataType[] types;
+  private final boolean[] isMissing;
+  private final long[] longs;
+  private final double[] doubles;
+  private final Object[] objects;
+
+  /** Reads rows that have these columns in their order. */
+  RowReader(List<InputColumn> columns) {
+    this.columns = columns;
+    int width = columns.size();
+    types = columns.stream().map(InputColumn::type).toArray(DataType[]::new);
+    isMissing = new boolean[width];
+    longs = new long[width];
+    doubles = new double[width];
+    objects = new Object[width];
+  }
+
+  /** The type of blocks of columns. */
+  static RowType type(List<InputColumn> columns) {
+    return new RowType(
+        columns.stream().map(column -> new RowType.Column(column.name(), column.type())).toList());
+  }
+
+  /** Adds a row to a block; gives the column whose cell is not of its type, or -1. */
+  int read(TableRow row, RowBlock.Builder block) {
+    for (int column = 0; column < types.length; column++) {
+      if (!readCell(row, column)) {
+        return column;
+      }
+    }
+    for (int column = 0; column < types.length; column++) {
+      if (isMissing[column]) {
+        block.setMissing(column);
+        continue;
+      }
+      switch (types[column].storage()) {
+        case LONG -> block.setLong(column, longs[column]);
+        case DOUBLE -> block.setDouble(column, doubles[column]);
+        case OBJECT -> block.setObject(column, objects[column]);
+      }
+    }
+    block.endRow();
+    return -1;
+  }
+
+  private boolean readCell(TableRow row, int column) {
+    if (types[column] == DataType.DOUBLE || types[column] == DataType.INTEGER) {
+      return readNumber(row, column);
+    }
+    String text = row.text(column);
+    isMissing[column] = text == null;
+    if (text == null) {
+      return true;
+    }
+    try {
+      switch (types[column]) {
+        case TEXT -> objects[column] = text;
+        case BYTES -> objects[column] = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        case DECIMAL -> objects[column] = new BigDecimal(text);
+        case BOOLEAN -> longs[column] = (Boolean) TRUTH.parse(text) ? 1 : 0;
+        case TIME -> longs[column] = LocalTime.parse(text).toNanoOfDay() / NANOS_PER_MILLI;
+        case TIMESTAMP -> longs[column] = (Long) columns.get(column).times().parse(text);
+        default -> {
+          long millis = (Long) columns.get(column).times().parse(text);
+          longs[column] = Math.floorDiv(millis, MILLIS_PER_DAY);
+          return Math.floorMod(millis, MILLIS_PER_DAY) == 0;
+        }
+      }
+      return true;
+    } catch (IllegalArgumentException | DateTimeException unreadable) {
+      return false;
+    }
+  }
+
+  /** Numbers are read from the bytes of a line, whole ones up to where a double is exact. */
+  private boolean readNumber(TableRow row, int column) {
+    double number = row.number(column);
+    isMissing[column] = Double.isNaN(number);
+    if (isMissing[column]) {
+      return true;
+    }
+    boolean isWhole = types[column] == DataType.INTEGER;
+    if (Double.isInfinite(number) || (isWhole && Math.abs(number) >= EXACT)) {
+      return readText(row.text(column), isWhole, column);
+    }
+    longs[column] = (long) number;
+    doubles[column] = number;
+    return !isWhole || longs[column] == number;
+  }
+
+  private boolean readText(String text, boolean isWhole, int column) {
+    try {
+      if (isWhole) {
+        longs[column] = (Long) WHOLE.parse(text);
+      } else {
+        doubles[column] = (Double) DECIMAL.parse(text);
+      }
+      return true;
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  /** A row with a bad cell. */
+  Rejected rejected(String source, Position position, TableRow row, int bad, long runTime) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (int column = 0; column < types.length; column++) {
+      String text = row.text(column);
+      if (text != null) {
+        cells.put(columns.get(column).name(), text);
+      }
+    }
+    Payload payload = Payload.of(cells, Rejected.PAYLOAD_LIMIT);
+    return new Rejected(
+            QueryJob.NAME,
+            reason(types[bad]),
+            "%s is not of the type %s".formatted(columns.get(bad).name(), types[bad]),
+            columns.get(bad).name(),
+            source,
+            position,
+            null,
+            runTime,
+            1)
+        .withPayload(payload.json(), Map.of(), payload.truncated());
+  }
+
+  private static String reason(DataType type) {
+    return "invalid_" + type.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.catchment.pipelines.query;
+
+import dev.catchment.pipelines.JsonFile;
+import dev.catchment.pipelines.UsageException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes a plan of what the options ask for: of the tables, the queries and the score. */
+final class Statements {
+  private Statements() {}
+
+  /**
+   * The plan of options.
+   *
+   * @throws UsageException when something is wrong with them
+   */
+  static QueryPlan plan(QueryOptions options) {
+    Map<String, QuerySource> sources = sources(options);
+    List<String> statements = new ArrayList<>();
+    if (options.getSql() != null) {
+      statements.addAll(split(text("sql", options.getSql())));
+    } else if (options.getThen() != null || options.getScore() == null || sources.size() > 1) {
+      throw new UsageException(
+          "say what is asked with --sql, such as --sql='SELECT COUNT(*) AS number FROM %s'"
+              .formatted(sources.keySet().iterator().next()));
+    }
+    if (options.getThen() != null) {
+      statements.addAll(split(text("then", options.getThen())));
+    }
+    if (statements.isEmpty() && options.getScore() == null) {
+      throw new UsageException("--sql: there is no query in it");
+    }
+    if (statements.isEmpty()) {
+      statements.add("SELECT * FROM " + sources.keySet().iterator().next());
+    }
+    QueryPlan plan = QueryPlan.of(statements, sources);
+    if (options.getScore() == null) {
+      return plan;
+    }
+    statements.add(Weights.read(options.getScore()).sql(plan.type()));
+    return QueryPlan.of(statements, sources);
+  }
+
+  private static Map<String, QuerySource> sources(QueryOptions options) {
+    Map<String, String> places = new LinkedHashMap<>();
+    for (String input : options.getInput()) {
+      int sign = input.indexOf('=');
+      String name = input.substring(0, sign);
+      if (name.toLowerCase(Locale.ROOT).equals(QueryPlan.RESULT)) {
+        throw new UsageException(
+            "--input=%s: the name %s is that of the result of a query; choose another"
+                .formatted(input, name));
+      }
+      if (places.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+        throw new UsageException(
+            "--input=%s: the name %s is given twice; give each table its own"
+                .formatted(input, name));
+      }
+      places.put(name, input.substring(sign + 1));
+    }
+    DeclaredTypes types = DeclaredTypes.of(options.getTypes(), List.copyOf(places.keySet()));
+    Map<String, QuerySource> sources = new LinkedHashMap<>();
+    places.forEach(
+        (name, place) ->
+            sources.put(
+                name, new SourceFinder(name, types, options.getSample()).files(place)));
+    return sources;
+  }
+
+  private static String text(String option, String value) {
+    if (!value.startsWith("@")) {
+      return value;
+    }
+    try {
+      return JsonFile.readText(value.substring(1));
+    } catch (UncheckedIOException e) {
+      throw new UsageException(
+          "--%s=%s: the file cannot be read: %s"
+              .formatted(option, value, e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  /** The statements between semicolons that are in no quotes and no comment. */
+  static List<String> split(String text) {
+    List<String> statements = new ArrayList<>();
+    int begin = 0;
+    int at = 0;
+    while (at < text.length()) {
+      char next = text.charAt(at);
+      if (next == '\'' || next == '"' || next == '`') {
+        at = after(text, String.valueOf(next), at + 1);
+      } else if (text.startsWith("--", at)) {
+        at = after(text, "\n", at);
+      } else if (text.startsWith("/*", at)) {
+        at = after(text, "*/", at + 2);
+      } else {
+        if (next == ';') {
+          statements.add(text.substring(begin, at));
+          begin = at + 1;
+        }
+        at++;
+      }
+    }
+    statements.add(text.substring(begin));
+    statements.removeIf(String::isBlank);
+    return statements;
+  }
+
+  private static int after(String text, String end, int from) {
+    int found = text.indexOf(end, from);
+    return found < 0 ? text.length() : found + end.length();
+  }
+}
