@@ -7,8 +7,10 @@ import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableSchema;
 import com.google.common.annotations.VisibleForTesting;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
@@ -42,12 +44,47 @@ final class BigQueryCheck {
 
   /** Throws {@link InputException} with what is wrong and what would be right. */
   static void check(BigQueryTable table, List<String> columns, PipelineOptions options) {
+    checkLogin(table, options);
+    check(table, columns, options, new BigQueryServicesImpl());
+  }
+
+  private static void checkLogin(BigQueryTable table, PipelineOptions options) {
     if (options.as(BigQueryOptions.class).getGcpCredential() == null) {
       throw new InputException(
           "%s: nobody is logged in to Google here; %s"
               .formatted(table.label(), GoogleAnswer.LOG_IN));
     }
-    check(table, columns, options, new BigQueryServicesImpl());
+  }
+
+  /** The columns of single values with their types; throws as {@link #check}. */
+  static Map<String, String> columns(BigQueryTable table, PipelineOptions options) {
+    checkLogin(table, options);
+    return columns(table, options, new BigQueryServicesImpl());
+  }
+
+  @VisibleForTesting
+  static Map<String, String> columns(
+      BigQueryTable table, PipelineOptions options, BigQueryServices services) {
+    BigQueryCheck check =
+        new BigQueryCheck(table, options.as(BigQueryOptions.class), services);
+    check.checkProject();
+    Map<String, String> columns = new LinkedHashMap<>();
+    add("", check.fields(List.of()), columns);
+    return columns;
+  }
+
+  private static void add(
+      String prefix, List<TableFieldSchema> fields, Map<String, String> columns) {
+    for (TableFieldSchema field : fields) {
+      if (!isPlain(field) || "REPEATED".equals(field.getMode())) {
+        continue;
+      }
+      if (field.getFields() == null) {
+        columns.put(prefix + field.getName(), field.getType());
+      } else {
+        add(prefix + field.getName() + ".", field.getFields(), columns);
+      }
+    }
   }
 
   @VisibleForTesting
@@ -59,10 +96,14 @@ final class BigQueryCheck {
     new BigQueryCheck(table, options.as(BigQueryOptions.class), services).check(columns);
   }
 
-  private void check(List<String> columns) {
+  private void checkProject() {
     if (project() == null) {
       throw problem("the project that pays for reading is not known; add --project=PROJECT");
     }
+  }
+
+  private void check(List<String> columns) {
+    checkProject();
     String temp = options.getTempLocation();
     if (table.isExported() && (temp == null || !temp.startsWith("gs://"))) {
       throw problem(

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -44,6 +45,14 @@ public record BigQueryTable(String table, String query, boolean isExported, Stri
   @Override
   public void check(List<String> columns, PipelineOptions options) {
     BigQueryCheck.check(this, columns, options);
+  }
+
+  /**
+   * The columns of single values, those of records under dotted names, in their order, with the
+   * names of their types in BigQuery. Throws {@link InputException} as {@link #check}.
+   */
+  public Map<String, String> columns(PipelineOptions options) {
+    return BigQueryCheck.columns(this, options);
   }
 
   @Override

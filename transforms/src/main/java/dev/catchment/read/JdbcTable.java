@@ -1,25 +1,19 @@
 package dev.catchment.read;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.catchment.model.Database;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Properties;
-import java.util.ServiceLoader;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -45,10 +39,6 @@ public record JdbcTable(
     String partitionColumn,
     int partitions)
     implements SourceTable {
-  private static final int CONNECT_SECONDS = 10;
-  private static final String NO_DRIVER =
-      "there is no driver for this url; PostgreSQL's is shipped, that of another database belongs"
-          + " on the class path";
 
   /** Checks that exactly one of table and query is given. */
   public JdbcTable {
@@ -63,21 +53,36 @@ public record JdbcTable(
 
   @Override
   public void check(List<String> columns, PipelineOptions options) {
+    Map<String, Integer> types = columns();
+    List<String> names = List.copyOf(types.keySet());
+    Header.find(label(), names, columns);
+    if (partitionColumn != null) {
+      Header.find(label(), names, List.of(partitionColumn));
+      JdbcRanges.check(label(), partitionColumn, types.get(partitionColumn));
+    }
+  }
+
+  /**
+   * The columns of the rows in their order, with their types, which are those of {@link
+   * java.sql.Types}. Throws {@link InputException} when the database cannot be asked or two columns
+   * have the same name.
+   */
+  public Map<String, Integer> columns() {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet none =
             statement.executeQuery(
-                "SELECT * FROM %s WHERE 1 = 0".formatted(relation(quote(connection))))) {
+                "SELECT * FROM %s WHERE 1 = 0".formatted(relation(Database.quote(connection))))) {
       ResultSetMetaData found = none.getMetaData();
-      List<String> names = new ArrayList<>();
+      Map<String, Integer> types = new LinkedHashMap<>();
       for (int column = 1; column <= found.getColumnCount(); column++) {
-        names.add(found.getColumnLabel(column));
+        String name = found.getColumnLabel(column);
+        if (types.put(name, found.getColumnType(column)) != null) {
+          throw new InputException(
+              "%s: two columns are named %s; give each its own name".formatted(label(), name));
+        }
       }
-      Header.find(label(), names, columns);
-      if (partitionColumn != null) {
-        int[] place = Header.find(label(), names, List.of(partitionColumn));
-        JdbcRanges.check(label(), partitionColumn, found.getColumnType(place[0] + 1));
-      }
+      return types;
     } catch (SQLException failure) {
       throw failed(failure);
     } catch (IOException failure) {
@@ -105,48 +110,26 @@ public record JdbcTable(
 
   /** What is wrong, with the table and what would be right. */
   InputException failed(SQLException failure) {
-    return new InputException(label() + ": " + explained(failure), failure);
+    return new InputException(
+        label() + ": " + Database.explained(failure, "to read it (%s); grant SELECT"), failure);
   }
 
   /** Opens a connection that only reads, and reads rows as they are asked for. */
   Connection connect() throws SQLException, IOException {
-    Properties properties = new Properties();
-    if (user != null) {
-      properties.setProperty("user", user);
-    }
-    if (passwordFile != null) {
-      properties.setProperty("password", password());
-    }
-    if (url.startsWith("jdbc:postgresql:")) {
-      properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-    }
-    Connection connection = driver().connect(url, properties);
+    Connection connection = new Database(url, user, passwordFile).connect();
     connection.setReadOnly(true);
-    connection.setAutoCommit(false);
     return connection;
-  }
-
-  /**
-   * Found with the classes of the job: Java's own list may have been made before they were there.
-   */
-  private Driver driver() throws SQLException {
-    for (Driver driver : ServiceLoader.load(Driver.class, JdbcTable.class.getClassLoader())) {
-      if (driver.acceptsURL(url)) {
-        return driver;
-      }
-    }
-    throw new SQLException(NO_DRIVER);
   }
 
   /** The query for some columns of the rows for which a condition is true. */
   String select(Connection connection, List<String> columns, String condition) throws SQLException {
-    String quote = quote(connection);
+    String quote = Database.quote(connection);
     return "SELECT %s FROM %s%s"
         .formatted(
             columns.isEmpty()
                 ? "1"
                 : columns.stream()
-                    .map(column -> quoted(column, quote))
+                    .map(column -> Database.quoted(column, quote))
                     .collect(Collectors.joining(", ")),
             relation(quote),
             condition.isEmpty() ? "" : " WHERE " + condition);
@@ -154,52 +137,12 @@ public record JdbcTable(
 
   /** A column as it stands in a query. */
   String column(Connection connection) throws SQLException {
-    return quoted(partitionColumn, quote(connection));
+    return Database.quoted(partitionColumn, Database.quote(connection));
   }
 
   private String relation(String quote) {
     return table == null
         ? "(" + query.strip().replaceFirst(";$", "") + ") AS q"
-        : Arrays.stream(table.split("\\."))
-            .map(part -> quoted(part, quote))
-            .collect(Collectors.joining("."));
-  }
-
-  private static String quote(Connection connection) throws SQLException {
-    return connection.getMetaData().getIdentifierQuoteString().strip();
-  }
-
-  private static String quoted(String name, String quote) {
-    return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
-  }
-
-  private String password() throws IOException {
-    try (InputStream file =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchNewResource(passwordFile, false)))) {
-      return new String(file.readAllBytes(), UTF_8).strip();
-    }
-  }
-
-  private static String explained(SQLException failure) {
-    String state = String.valueOf(failure.getSQLState());
-    String said = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    if (state.equals("null")) {
-      return said;
-    }
-    if (state.startsWith("08")) {
-      return "the database does not answer (%s); check the url, and whether the server is running and reachable from here"
-          .formatted(said);
-    }
-    if (state.startsWith("28")) {
-      return "the database refuses the user (%s); check user and passwordFile".formatted(said);
-    }
-    return switch (state) {
-      case "3D000" -> "there is no such database (%s); check the url".formatted(said);
-      case "42P01", "3F000" ->
-          "there is no such table (%s); check its name and schema".formatted(said);
-      case "42501" -> "the user has no right to read it (%s); grant SELECT".formatted(said);
-      default -> said;
-    };
+        : Database.quotedTable(table, quote);
   }
 }

@@ -13,12 +13,14 @@ import java.util.function.Consumer;
 final class BlockOutput {
   private final String source;
   private final long runTime;
+  private final List<String> names;
   private final RowReader reader;
   private final RowBlock.Builder block;
   private final Tallies tallies;
   private final Consumer<RowBlock> blocks;
   private final Consumer<Rejected> rejections;
   private long accepted;
+  private int required = -1;
 
   /**
    * Packs the rows of a table.
@@ -35,6 +37,7 @@ final class BlockOutput {
       Consumer<Rejected> rejections) {
     this.source = source;
     this.runTime = runTime;
+    this.names = columns.stream().map(InputColumn::name).toList();
     this.reader = new RowReader(columns);
     this.block = RowBlock.builder(RowReader.type(columns));
     this.tallies = tallies;
@@ -42,11 +45,19 @@ final class BlockOutput {
     this.rejections = rejections;
   }
 
+  /** Rejects rows without a value in a column, if it is one. */
+  BlockOutput requiring(String column) {
+    required = names.indexOf(column);
+    return this;
+  }
+
   /** Takes a row of a file, which is this one only until the next. */
   void row(String file, long line, TableRow row) {
-    int bad = reader.read(row, block);
+    boolean isComplete = required < 0 || row.text(required) != null;
+    int bad = isComplete ? reader.read(row, block) : required;
     if (bad >= 0) {
-      Rejected rejected = reader.rejected(source, new Position(file, line), row, bad, runTime);
+      Rejected rejected =
+          reader.rejected(source, new Position(file, line), row, bad, isComplete, runTime);
       tallies.add(Outcome.REJECTED, source, rejected.reason());
       rejections.accept(rejected);
       return;

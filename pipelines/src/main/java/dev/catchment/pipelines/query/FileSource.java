@@ -28,11 +28,6 @@ record FileSource(
   }
 
   @Override
-  public boolean isUnbounded() {
-    return false;
-  }
-
-  @Override
   public QueryTable table() {
     return QueryTable.of(RowReader.type(columns));
   }

@@ -4,6 +4,7 @@ import dev.catchment.clean.TextParser;
 import dev.catchment.model.FieldType;
 import dev.catchment.query.DataType;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * A column of a table as it is read.
@@ -18,5 +19,10 @@ record InputColumn(String name, DataType type, TextParser times) implements Seri
   /** A column whose days and moments are written in ISO-8601. */
   static InputColumn of(String name, DataType type) {
     return new InputColumn(name, type, ISO);
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + type.name().toLowerCase(Locale.ROOT);
   }
 }

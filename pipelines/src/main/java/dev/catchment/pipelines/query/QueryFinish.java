@@ -13,12 +13,12 @@ import dev.catchment.write.TallyFile;
  * Writes the summary of a run, and the page of the picture where one is asked for.
  *
  * @param type the columns of the result
- * @param prefix what the names of the outputs begin with
+ * @param place where the result goes
  * @param picture the picture, or null
  * @param tallies where the counts are staged
  * @param points where the points of the picture are staged
  */
-record QueryFinish(RowType type, String prefix, Picture picture, String tallies, String points)
+record QueryFinish(RowType type, ResultPlace place, Picture picture, String tallies, String points)
     implements Finish {
   private static final long serialVersionUID = 1;
 
@@ -26,14 +26,15 @@ record QueryFinish(RowType type, String prefix, Picture picture, String tallies,
   public void write(Staging staging, Run run) {
     QuerySummary summary =
         QuerySummary.of(TallyFile.read(staging.path(tallies)), type, run);
+    place.finish(type, staging);
     if (picture != null) {
       JsonNode drawn = JsonFile.read(staging.path(points), JsonNode.class);
       JsonFile.writeText(
-          staging.path(prefix + QueryTask.REPORT),
+          staging.path(place.prefix() + QueryTask.REPORT),
           Report.of("Result of a query", run)
               .withPlot(DrawPicture.section(picture, drawn, summary.rows()))
               .html());
     }
-    JsonFile.write(staging.path(prefix + QueryTask.SUMMARY), summary);
+    JsonFile.write(staging.path(place.prefix() + QueryTask.SUMMARY), summary);
   }
 }

@@ -6,11 +6,15 @@ import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.PipelineWork;
 import dev.catchment.pipelines.RunnerSupport;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.read.KafkaTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Answers a question in SQL about any tables; see {@code docs/jobs/query.md}. */
 public final class QueryJob implements PipelineJob<QueryOptions> {
@@ -30,7 +34,7 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
   public String writes() {
     return "Into the output folder: result.csv, or result.txt of a column named line, or the file that "
         + "is named, as CSV, JSON lines, text or Parquet; rejected, the rows that could not be read or "
-        + "computed; report.html, where a picture is asked for; and summary.json.";
+        + "computed; report.html, where a picture is asked for; and summary.json. Or into a table or topic.";
   }
 
   @Override
@@ -38,9 +42,22 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
     return QueryOptions.class;
   }
 
+  /** Whether a place is a topic. */
+  static boolean isTopic(String place) {
+    return place.startsWith(KafkaTopic.SCHEME);
+  }
+
+  /** A query is live when a table or the output is a topic. */
+  @Override
+  public boolean isLive(QueryOptions options) {
+    return (options.getOutput() != null && isTopic(options.getOutput()))
+        || options.getInput().stream()
+            .anyMatch(input -> isTopic(input.substring(input.indexOf('=') + 1)));
+  }
+
   @Override
   public PipelineWork plan(QueryOptions options, Instant start) {
-    return QueryTask.of(options, start);
+    return new QueryPlanner(options, start, isLive(options)).plan();
   }
 
   @Override
@@ -49,7 +66,7 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
       Statements.plan(options).explain().forEach(line -> console.result("%s", line));
       return ExitStatus.DONE;
     }
-    return options.getOutput() == null && options.getShow() != null
+    return QueryPlanner.isOnlyShown(options) && !isLive(options)
         ? show(options, console)
         : PipelineJob.super.run(options, console);
   }
@@ -65,7 +82,7 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
     try {
       Path folder = Files.createTempDirectory("catchment-query");
       try {
-        options.setOutput(folder.resolve(QueryTask.SHOWN).toString());
+        options.setOutput(folder.resolve(QueryPlanner.SHOWN).toString());
         return PipelineJob.super.run(options, console);
       } finally {
         options.setOutput(null);
@@ -77,10 +94,12 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
   }
 
   private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(folder)) {
+      files = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
     }
   }
 }

@@ -3,13 +3,14 @@ package dev.catchment.pipelines.query;
 import dev.catchment.pipelines.OverwriteOptions;
 import dev.catchment.pipelines.Parameter;
 import dev.catchment.pipelines.observe.ObserveOptions;
+import dev.catchment.pipelines.watch.WatchOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** The options of {@link QueryJob}. */
-public interface QueryOptions extends OverwriteOptions, ObserveOptions {
+public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOptions {
   @Description(
       "A table and what stands behind its name, as NAME=PLACE, once for each table: files of text,"
           + " CSV, JSON lines, Avro or Parquet, a directory of them, the folder events or profiles of"
@@ -125,6 +126,93 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions {
   List<String> getTypes();
 
   void setTypes(List<String> value);
+
+  @Description("The user of the databases, of the tables and of the output.")
+  @Parameter(label = "User of databases", group = Parameter.Group.INPUT, example = "analyst")
+  String getJdbcUser();
+
+  void setJdbcUser(String value);
+
+  @Description(
+      "The file with the password of that user, alone; workers must be able to read it.")
+  @Parameter(
+      label = "Password file of databases",
+      group = Parameter.Group.INPUT,
+      example = "password.txt")
+  String getJdbcPasswordFile();
+
+  void setJdbcPasswordFile(String value);
+
+  @Description(
+      "The directory that gets summary.json and rejected where the result goes into a database.")
+  @Parameter(
+      label = "Folder of the summary",
+      group = Parameter.Group.OUTPUT,
+      example = "run",
+      kind = Parameter.Kind.OUTPUT_FOLDER)
+  String getSummary();
+
+  void setSummary(String value);
+
+  @Description(
+      "Of tables that are topics: the columns of type timestamp that tell when a row happened,"
+          + " separated by commas, as TABLE.COLUMN, or COLUMN where there is one table. Without it"
+          + " the column arrived, the time that the topic gives a message.")
+  @Parameter(
+      label = "Columns of event times",
+      group = Parameter.Group.STREAM,
+      example = "orders.ordered_at")
+  List<String> getEventTime();
+
+  void setEventTime(List<String> value);
+
+  @Description(
+      "How many seconds windows of topics wait for rows that come out of order, 0 to 86400.")
+  @Default.Integer(0)
+  @Parameter(
+      label = "Wait for late rows",
+      group = Parameter.Group.STREAM,
+      example = "60",
+      min = 0,
+      max = 86_400)
+  int getDelay();
+
+  void setDelay(int value);
+
+  @Description(
+      "Where a query of topics begins: earliest, latest, or a time such as 2026-01-31T00:00:00Z.")
+  @Default.String("latest")
+  @Parameter(
+      label = "Beginning of topics",
+      group = Parameter.Group.STREAM,
+      example = "earliest",
+      regex = "earliest|latest|\\d{4}-\\d\\d-\\d\\dT.*Z",
+      wanted = "earliest, latest or a time such as 2026-01-31T00:00:00Z")
+  String getFrom();
+
+  void setFrom(String value);
+
+  @Description(
+      "Where rejected rows of a query of topics go: kafka://HOST:PORT/TOPIC, or a directory for"
+          + " files of JSON lines; without it they are counted and left.")
+  @Parameter(
+      label = "Destination of rejected rows",
+      group = Parameter.Group.STREAM,
+      example = "kafka://localhost:9092/rejected")
+  String getRejected();
+
+  void setRejected(String value);
+
+  @Description(
+      "A Java properties file with settings of the Kafka clients, such as those of their security;"
+          + " workers must be able to read it.")
+  @Parameter(
+      label = "Settings of Kafka",
+      group = Parameter.Group.STREAM,
+      example = "client.properties")
+  String getKafkaSettings();
+
+  void setKafkaSettings(String value);
 
   @Description(
       "How many of the first records of a table its types are guessed from, 1 to 1000000.")

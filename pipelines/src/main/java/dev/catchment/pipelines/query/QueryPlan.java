@@ -4,6 +4,7 @@ import dev.catchment.account.Tallies;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.query.Query;
 import dev.catchment.query.QueryException;
 import dev.catchment.query.QueryTable;
@@ -122,6 +123,22 @@ final class QueryPlan {
   /** The tables that are read, in the order in which they were given. */
   List<QuerySource> read() {
     return sources.values().stream().filter(source -> isRead(source.name())).toList();
+  }
+
+  /** The patterns of the files that are read, by table. */
+  Map<String, List<String>> inputs() {
+    Map<String, List<String>> inputs = new LinkedHashMap<>();
+    for (QuerySource source : read()) {
+      if (!source.files().isEmpty()) {
+        inputs.put(source.name(), source.files());
+      }
+    }
+    return inputs;
+  }
+
+  /** What is read beside files. */
+  List<Dataset> datasets() {
+    return read().stream().flatMap(source -> source.datasets().stream()).toList();
   }
 
   private boolean isRead(String name) {

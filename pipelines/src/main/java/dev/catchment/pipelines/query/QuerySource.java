@@ -18,9 +18,6 @@ interface QuerySource {
   /** The columns of which nothing was seen that tells their type, and which are texts therefore. */
   List<String> unknown();
 
-  /** Whether it goes on without an end. */
-  boolean isUnbounded();
-
   /** What a query is told of it. */
   QueryTable table();
 

@@ -1,76 +1,63 @@
 package dev.catchment.pipelines.query;
 
-import dev.catchment.account.Outcome;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Finish;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.Task;
-import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.observe.Dataset;
+import dev.catchment.query.RowBlock;
 import dev.catchment.write.WriteRejected;
 import dev.catchment.write.WriteTallies;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
-/** A query over tables that end, whose result goes into files. */
-record QueryTask(QueryOptions options, QueryPlan plan, FilePlace place, Instant start)
+/**
+ * A query over tables that end.
+ *
+ * @param place where the result goes
+ * @param picture the picture of it, if one is asked for
+ * @param shown how many rows are shown; 0 for none
+ * @param isOnlyShown whether nobody wants more rows than are shown
+ */
+record QueryTask(
+    QueryOptions options,
+    QueryPlan plan,
+    ResultPlace place,
+    Optional<Picture> picture,
+    int shown,
+    boolean isOnlyShown,
+    Instant start)
     implements Task {
-  /** The name of a result that is only shown. */
-  static final String SHOWN = "shown.csv";
-
   static final String REJECTED = "rejected";
   static final String REPORT = "report.html";
   static final String SUMMARY = "summary.json";
 
   private static final String TALLIES = "tallies";
-  private static final String PICTURE = "picture";
-
-  /**
-   * The work that options ask for.
-   *
-   * @throws UsageException when it cannot be done
-   */
-  static QueryTask of(QueryOptions options, Instant start) {
-    if (options.getOutput() == null && options.getShow() == null && !options.getExplain()) {
-      throw new UsageException(
-          "say where the result goes with --output=FOLDER or --output=FILE.csv, or look at it with --show=20");
-    }
-    QueryPlan plan = Statements.plan(options);
-    String output = options.getOutput() == null ? SHOWN : options.getOutput();
-    FilePlace place = FilePlace.of(output, plan.type());
-    place.format().check(plan.type());
-    return new QueryTask(options, plan, place, start);
-  }
+  private static final String POINTS = "points";
 
   @Override
   public Map<String, List<String>> inputs() {
-    Map<String, List<String>> inputs = new LinkedHashMap<>();
-    plan.read()
-        .forEach(
-            source -> {
-              if (!source.files().isEmpty()) {
-                inputs.put(source.name(), source.files());
-              }
-            });
-    return inputs;
+    return plan.inputs();
   }
 
   @Override
   public List<Dataset> otherInputs() {
-    return plan.read().stream().flatMap(source -> source.datasets().stream()).toList();
+    return plan.datasets();
   }
 
-  private Optional<Picture> picture() {
-    return Optional.ofNullable(options.getPlot()).map(text -> Picture.of(text, plan.type()));
+  @Override
+  public List<Dataset> otherOutputs() {
+    return place.dataset().stream().toList();
   }
 
   private String name(String name) {
@@ -79,34 +66,38 @@ record QueryTask(QueryOptions options, QueryPlan plan, FilePlace place, Instant 
 
   @Override
   public Outputs outputs() {
-    List<String> names = new ArrayList<>(List.of(place.name(), name(REJECTED)));
-    if (options.getPlot() != null) {
+    List<String> names = new ArrayList<>(place.names());
+    names.add(name(REJECTED));
+    if (picture.isPresent()) {
       names.add(name(REPORT));
     }
     names.add(name(SUMMARY));
     return new Outputs(place.directory(), names, options.getOverwrite());
   }
 
+  private QuerySummary summary() {
+    return QuerySummary.read(outputs().path(name(SUMMARY)));
+  }
+
   @Override
   public Map<String, Long> rows() {
-    QuerySummary summary = QuerySummary.read(outputs().path(name(SUMMARY)));
-    return Map.of(place.name(), summary.rows(), name(REJECTED), summary.rejected() + summary.failed());
+    QuerySummary summary = summary();
+    Map<String, Long> rows = new HashMap<>();
+    place.names().forEach(name -> rows.put(name, summary.rows()));
+    rows.put(name(REJECTED), summary.rejected() + summary.failed());
+    return rows;
   }
 
   @Override
   public PCollectionList<String> build(Pipeline pipeline, Staging staging) {
     QueryPlan.Results results = plan.addTo(pipeline, start.toEpochMilli());
-    var counted = results.rows().apply("Count rows", CountRows.of());
+    PCollection<RowBlock> rows = results.rows();
+    PCollection<RowBlock> wanted =
+        isOnlyShown
+            ? rows.apply("First rows", FirstRows.of(plan.type(), plan.isOrdered(), shown))
+            : rows;
     PCollectionList<String> written =
-        PCollectionList.of(
-                (isOnlyShown() ? results.rows().apply("First rows", FirstRows.of(plan.type(), plan.isOrdered(), options.getShow())) : results.rows())
-                    .apply(
-                        "Write result",
-                        WriteRows.to(
-                            staging.path(place.name()),
-                            place.format(),
-                            plan.type(),
-                            plan.isOrdered())))
+        PCollectionList.of(place.write(wanted, plan.type(), plan.isOrdered(), staging))
             .and(
                 results
                     .rejected()
@@ -115,44 +106,36 @@ record QueryTask(QueryOptions options, QueryPlan plan, FilePlace place, Instant 
             .and(
                 results
                     .tallies()
-                    .and(counted)
+                    .and(rows.apply("Count rows", CountRows.of()))
                     .apply("Tallies", Flatten.pCollections())
                     .apply("Write tallies", WriteTallies.to(staging.path(TALLIES))));
-    return picture().isEmpty()
+    return picture.isEmpty()
         ? written
         : written.and(
-            results
-                .rows()
-                .apply(
-                    "Draw",
-                    DrawPicture.of(picture().get(), plan, staging.path(PICTURE))));
-  }
-
-  private boolean isOnlyShown() {
-    return place.name().equals(SHOWN);
+            rows.apply(
+                "Draw", DrawPicture.of(picture.get(), plan, staging.path(name(POINTS)))));
   }
 
   @Override
   public Finish finish() {
     return new QueryFinish(
-        plan.type(), place.prefix(), picture().orElse(null), TALLIES, PICTURE);
+        plan.type(), place, picture.orElse(null), TALLIES, name(POINTS));
   }
 
   @Override
   public ExitStatus report(Console console) {
-    QuerySummary summary = QuerySummary.read(outputs().path(name(SUMMARY)));
-    if (options.getShow() != null) {
-      ShownRows.print(outputs().path(place.name()), place.format(), plan.type(), options.getShow(), summary.rows(), console);
+    QuerySummary summary = summary();
+    if (shown > 0) {
+      ShownRows.print((FilePlace) place, plan.type(), shown, summary.rows(), console);
     }
     summary.report(console);
-    if (!isOnlyShown()) {
-      console.result(
-          "%s holds the result (%.1f s)", outputs().path(place.name()), summary.seconds());
+    if (!isOnlyShown) {
+      console.result("%s holds the result (%.1f s)", place.label(), summary.seconds());
     }
-    if (options.getPlot() != null && !isOnlyShown()) {
+    if (picture.isPresent()) {
       console.result("%s shows it", outputs().path(name(REPORT)));
     }
     return summary.status(
-        options.getMaxRejected(), isOnlyShown() ? "" : outputs().path(name(REJECTED)), console);
+        options.getMaxRejected(), isOnlyShown ? "" : outputs().path(name(REJECTED)), console);
   }
 }

@@ -6,6 +6,7 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.query.RowBlock;
 import dev.catchment.query.RowBlockCoder;
+import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordRange;
 import dev.catchment.read.RecordRanges;
@@ -13,16 +14,21 @@ import dev.catchment.read.RecordScan;
 import dev.catchment.read.TableRow;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Instant;
 
 /**
  * Reads a table into blocks of typed columns. The outputs are {@link #BLOCKS}, {@link #REJECTED} and
@@ -61,14 +67,48 @@ final class ReadBlocks {
   /** Packs records whose columns are those of a table. */
   static PTransform<PCollection<RawRecord>, PCollectionTuple> ofRecords(
       String source, List<InputColumn> columns, long runTime) {
+    return packing(source, columns, "", runTime);
+  }
+
+  /**
+   * Packs records of messages as they come, with the time of their arrival where it is a column. The
+   * timestamp of a block is the least event time of its rows, or the least arrival where the event
+   * time is no column.
+   *
+   * @param eventTime the column that tells when a row happened, without which a row is rejected
+   */
+  static PTransform<PCollection<RawRecord>, PCollectionTuple> ofMessages(
+      String source, List<InputColumn> columns, String eventTime, long runTime) {
+    return packing(source, columns, eventTime, runTime);
+  }
+
+  private static PTransform<PCollection<RawRecord>, PCollectionTuple> packing(
+      String source, List<InputColumn> columns, String eventTime, long runTime) {
     return PTransform.compose(
         records ->
             withCoders(
                 records.apply(
                     "Pack",
-                    ParDo.of(new PackFn(source, columns, runTime))
+                    ParDo.of(new PackFn(source, columns, eventTime, runTime))
                         .withOutputTags(BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
                 columns));
+  }
+
+  /** Packs the records that a source was read to, and puts the rejected ones and the counts together. */
+  static PCollectionTuple pack(
+      PCollectionTuple records, PTransform<PCollection<RawRecord>, PCollectionTuple> packing) {
+    PCollectionTuple blocks = records.get(ReadRecords.RECORDS).apply("Blocks", packing);
+    return PCollectionTuple.of(BLOCKS, blocks.get(BLOCKS))
+        .and(
+            REJECTED,
+            PCollectionList.of(records.get(ReadRecords.REJECTED))
+                .and(blocks.get(REJECTED))
+                .apply("Rejected", Flatten.pCollections()))
+        .and(
+            Tallies.TAG,
+            PCollectionList.of(records.get(Tallies.TAG))
+                .and(blocks.get(Tallies.TAG))
+                .apply("Tallies", Flatten.pCollections()));
   }
 
   private static PCollectionTuple withCoders(PCollectionTuple outputs, List<InputColumn> columns) {
@@ -120,20 +160,32 @@ final class ReadBlocks {
     }
   }
 
+  /**
+   * Packs the records of a bundle, and puts the blocks out at its end: their timestamps are less than
+   * those of records that are yet to come.
+   */
   private static final class PackFn extends DoFn<RawRecord, RowBlock> {
     private static final long serialVersionUID = 1;
 
     private final String source;
     private final List<InputColumn> columns;
+    private final String eventTime;
+    private final int arrived;
     private final long runTime;
     private transient Tallies tallies;
     private transient List<RowBlock> blocks;
     private transient List<Rejected> rejected;
     private transient BlockOutput rows;
+    private transient long first;
 
-    PackFn(String source, List<InputColumn> columns, long runTime) {
+    PackFn(String source, List<InputColumn> columns, String eventTime, long runTime) {
       this.source = source;
-      this.columns = columns;
+      this.columns = List.copyOf(columns);
+      this.eventTime = eventTime;
+      this.arrived =
+          eventTime.isEmpty()
+              ? -1
+              : columns.stream().map(InputColumn::name).toList().indexOf(TopicSource.ARRIVED);
       this.runTime = runTime;
     }
 
@@ -142,14 +194,27 @@ final class ReadBlocks {
       tallies = new Tallies();
       blocks = new ArrayList<>();
       rejected = new ArrayList<>();
-      rows = new BlockOutput(source, columns, runTime, tallies, blocks::add, rejected::add);
+      first = Long.MAX_VALUE;
+      rows =
+          new BlockOutput(source, columns, runTime, tallies, blocks::add, rejected::add)
+              .requiring(eventTime);
     }
 
     @ProcessElement
-    public void pack(@Element RawRecord record, MultiOutputReceiver outputs) {
-      rows.row(record.position().file(), record.position().line(), TableRow.of(record));
-      blocks.forEach(outputs.get(BLOCKS)::output);
-      blocks.clear();
+    public void pack(
+        @Element RawRecord record, @Timestamp Instant arrival, MultiOutputReceiver outputs) {
+      first = Math.min(first, arrival.getMillis());
+      String[] cells = record.columns();
+      if (arrived >= 0) {
+        cells = Arrays.copyOf(cells, cells.length + 1);
+        cells[arrived] = arrival.toString();
+      }
+      RawRecord whole = RawRecord.adopt(source, record.position(), cells);
+      rows.row(record.position().file(), record.position().line(), TableRow.of(whole));
+      if (eventTime.isEmpty()) {
+        blocks.forEach(outputs.get(BLOCKS)::output);
+        blocks.clear();
+      }
       rejected.forEach(outputs.get(REJECTED)::output);
       rejected.clear();
     }
@@ -157,11 +222,27 @@ final class ReadBlocks {
     @FinishBundle
     public void finish(FinishBundleContext context) {
       rows.finish();
-      blocks.forEach(
-          block ->
-              context.output(
-                  BLOCKS, block, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
+      for (RowBlock block : blocks) {
+        context.output(BLOCKS, block, time(block), GlobalWindow.INSTANCE);
+      }
       tallies.flush(context);
+    }
+
+    private Instant time(RowBlock block) {
+      int slot = eventTime.isEmpty() ? -1 : block.type().find(eventTime);
+      if (slot < 0) {
+        return eventTime.isEmpty()
+            ? GlobalWindow.INSTANCE.maxTimestamp()
+            : Instant.ofEpochMilli(first);
+      }
+      long least = Long.MAX_VALUE;
+      for (int row = 0; row < block.rows(); row++) {
+        least = Math.min(least, block.longAt(slot, row));
+      }
+      return Instant.ofEpochMilli(
+          Math.max(
+              BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis(),
+              Math.min(GlobalWindow.INSTANCE.maxTimestamp().getMillis(), least)));
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.query.DataType;
 import dev.catchment.query.RowBlock;
+import dev.catchment.query.RowBlockCoder;
 import dev.catchment.query.RowType;
 import dev.catchment.write.CsvPart;
 import dev.catchment.write.ParquetSink;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,6 +79,13 @@ enum RowFormat {
       }
       sink.flush();
     }
+  },
+  /** Blocks as their coder writes them, to be read back by the job itself. */
+  BLOCKS("") {
+    @Override
+    void write(RowBlock block, WritableByteChannel channel) throws IOException {
+      RowBlockCoder.of(block.type()).encode(block, Channels.newOutputStream(channel));
+    }
   };
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -95,7 +104,9 @@ enum RowFormat {
   /** The format of a file by its name. */
   static Optional<RowFormat> of(String name) {
     for (RowFormat format : values()) {
-      if (name.endsWith(format.extension)) {
+      if (format != BLOCKS
+          && name.endsWith(format.extension)
+          && name.length() > format.extension.length()) {
         return Optional.of(format);
       }
     }
@@ -125,12 +136,21 @@ enum RowFormat {
               .formatted(type.size()));
     }
     if (this == PARQUET) {
-      for (String name : type.names()) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-          throw new UsageException(
-              "--output: a column of Parquet cannot be named %s; give it a name of letters, digits and _ with AS"
-                  .formatted(name));
-        }
+      checkPlain(type, "Parquet");
+    }
+  }
+
+  /**
+   * Checks that the names of columns are plain.
+   *
+   * @throws UsageException when one is not
+   */
+  static void checkPlain(RowType type, String where) {
+    for (String name : type.names()) {
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        throw new UsageException(
+            "--output: a column of %s cannot be named %s; give it a name of letters, digits and _ with AS"
+                .formatted(where, name));
       }
     }
   }

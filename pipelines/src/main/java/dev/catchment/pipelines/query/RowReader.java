@@ -10,6 +10,7 @@ import dev.catchment.query.RowBlock;
 import dev.catchment.query.RowType;
 import dev.catchment.read.TableRow;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
@@ -87,7 +88,7 @@ final class RowReader {
     try {
       switch (types[column]) {
         case TEXT -> objects[column] = text;
-        case BYTES -> objects[column] = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        case BYTES -> objects[column] = text.getBytes(StandardCharsets.UTF_8);
         case DECIMAL -> objects[column] = new BigDecimal(text);
         case BOOLEAN -> longs[column] = (Boolean) TRUTH.parse(text) ? 1 : 0;
         case TIME -> longs[column] = LocalTime.parse(text).toNanoOfDay() / NANOS_PER_MILLI;
@@ -133,8 +134,13 @@ final class RowReader {
     }
   }
 
-  /** A row with a bad cell. */
-  Rejected rejected(String source, Position position, TableRow row, int bad, long runTime) {
+  /**
+   * A row with a bad cell.
+   *
+   * @param isThere whether there is something in the cell
+   */
+  Rejected rejected(
+      String source, Position position, TableRow row, int bad, boolean isThere, long runTime) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (int column = 0; column < types.length; column++) {
       String text = row.text(column);
@@ -145,8 +151,10 @@ final class RowReader {
     Payload payload = Payload.of(cells, Rejected.PAYLOAD_LIMIT);
     return new Rejected(
             QueryJob.NAME,
-            reason(types[bad]),
-            "%s is not of the type %s".formatted(columns.get(bad).name(), types[bad]),
+            isThere ? reason(types[bad]) : "missing_event_time",
+            isThere
+                ? "%s is not of the type %s".formatted(columns.get(bad).name(), types[bad])
+                : "%s has no value".formatted(columns.get(bad).name()),
             columns.get(bad).name(),
             source,
             position,

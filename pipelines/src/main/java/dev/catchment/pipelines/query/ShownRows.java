@@ -14,15 +14,17 @@ final class ShownRows {
   private ShownRows() {}
 
   /**
-   * Prints rows of a file.
+   * Prints rows of a result in files.
    *
    * @param most how many at most
    * @param rows how many there are in all
    */
-  static void print(
-      String path, RowFormat format, RowType type, int most, long rows, Console console) {
+  static void print(FilePlace place, RowType type, int most, long rows, Console console) {
+    RowFormat format = place.format();
     List<String> files =
-        format == RowFormat.PARQUET ? InputFiles.find(path + "/*.parquet") : List.of(path);
+        format == RowFormat.PARQUET
+            ? InputFiles.find(place.label() + "/*.parquet")
+            : List.of(place.label());
     List<RawRecord> records =
         FirstRecords.of(QueryPlan.RESULT, files, format(format), columns(format, type), most)
             .records();
@@ -45,8 +47,8 @@ final class ShownRows {
     return switch (format) {
       case CSV -> RecordFormat.csv();
       case JSON_LINES -> RecordFormat.jsonLines();
-      case TEXT -> SourceFinder.TEXT;
-      case PARQUET -> RecordFormat.parquet();
+      case TEXT -> FileFinder.TEXT;
+      case PARQUET, BLOCKS -> RecordFormat.parquet();
     };
   }
 
@@ -54,7 +56,7 @@ final class ShownRows {
   private static List<String> columns(RowFormat format, RowType type) {
     return switch (format) {
       case JSON_LINES -> type.names().stream().map(name -> name.replace(".", "\\.")).toList();
-      case TEXT -> List.of(SourceFinder.LINE);
+      case TEXT -> List.of(FileFinder.LINE);
       default -> type.names();
     };
   }

@@ -1,215 +1,135 @@
 package dev.catchment.pipelines.query;
 
-import dev.catchment.clean.TextParser;
-import dev.catchment.model.RawRecord;
+import dev.catchment.model.Database;
 import dev.catchment.pipelines.UsageException;
-import dev.catchment.pipelines.infer.Layout;
-import dev.catchment.pipelines.infer.Layouts;
-import dev.catchment.pipelines.infer.ValueGuess;
 import dev.catchment.query.DataType;
-import dev.catchment.read.FileStart;
-import dev.catchment.read.FirstRecords;
+import dev.catchment.read.BigQueryTable;
 import dev.catchment.read.InputException;
-import dev.catchment.read.InputFiles;
-import dev.catchment.read.RecordFormat;
-import dev.catchment.read.TableFiles;
-import dev.catchment.read.TableHeader;
+import dev.catchment.read.JdbcTable;
+import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.stream.IntStream;
-import org.apache.avro.LogicalType;
-import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
 
-/** Finds the files behind the name of a table, and what columns they have. */
+/** Finds what stands behind the names of tables. */
 final class SourceFinder {
-  /** The column of a table of text. */
-  static final String LINE = "line";
+  private static final String JDBC = "jdbc:";
+  private static final String BIGQUERY = "bigquery:";
 
-  /** How text is read: each line is a row. */
-  static final RecordFormat TEXT = RecordFormat.textLines();
-
-  private static final Set<String> FORMATS = Set.of("text", "csv", "json", "avro", "parquet");
-
-  private final String name;
+  private final QueryOptions options;
   private final DeclaredTypes types;
-  private final int sample;
+  private final List<String> names;
 
-  /**
-   * Finds a table.
-   *
-   * @param sample how many records types are guessed from
-   */
-  SourceFinder(String name, DeclaredTypes types, int sample) {
-    this.name = name;
-    this.types = types;
-    this.sample = sample;
+  /** Finds the tables of these names as options say. */
+  SourceFinder(QueryOptions options, List<String> names) {
+    this.options = options;
+    this.types = DeclaredTypes.of(options.getTypes(), names);
+    this.names = names;
   }
 
   /**
-   * The table in files.
+   * The table of a name at a place.
    *
    * @throws UsageException when there is none that can be read
    */
-  FileSource files(String place) {
-    int colon = place.indexOf(':');
-    String word = colon < 0 ? "" : place.substring(0, colon);
-    boolean isGiven = FORMATS.contains(word);
-    String pattern = isGiven ? place.substring(colon + 1) : place;
+  QuerySource find(String name, String place) {
     try {
-      return of(isGiven ? word : "", pattern);
+      if (place.startsWith(JDBC)) {
+        return jdbc(name, place);
+      }
+      if (place.startsWith(BIGQUERY)) {
+        return bigQuery(name, place.substring(BIGQUERY.length()));
+      }
+      if (QueryJob.isTopic(place)) {
+        return TopicFinder.find(name, place, types, names, options);
+      }
+      return new FileFinder(name, types, options.getSample()).find(place);
     } catch (InputException e) {
-      throw new UsageException("--input=%s=%s: %s".formatted(name, place, e.getMessage()), e);
+      throw new UsageException("--input=%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
-  private FileSource of(String given, String pattern) {
-    List<String> files = expand(pattern);
-    SortedMap<String, Long> sizes = InputFiles.matchSizes(files);
-    String first =
-        sizes.entrySet().stream()
-            .filter(file -> file.getValue() > 0)
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(sizes.firstKey());
-    String format = given.isEmpty() ? byName(first) : given;
-    if (format.equals("text")) {
-      return new FileSource(
-          name,
-          files,
-          TEXT,
-          types.declare(name, List.of(InputColumn.of(LINE, DataType.TEXT))),
-          List.of());
-    }
-    if (sizes.get(first) == 0) {
-      throw new InputException(first + " is empty: it has not even the names of columns");
-    }
-    return switch (format) {
-      case "csv" ->
-          ofTexts(files, first, RecordFormat.csv(), TableHeader.read(first, RecordFormat.csv()));
-      case "avro" -> stored(files, first, RecordFormat.avro());
-      case "parquet" -> stored(files, first, RecordFormat.parquet());
-      default -> found(files, first);
-    };
-  }
-
-  /** A directory stands for the files in it, a pattern for itself. */
-  private static List<String> expand(String pattern) {
-    if (!InputFiles.find(pattern).isEmpty()) {
-      return List.of(pattern);
-    }
-    return TableFiles.of(pattern);
-  }
-
-  private static String byName(String file) {
-    String bare = file.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst|zstd|bz2)$", "");
-    return bare.matches(".*\\.(txt|log|text)") ? "text" : "";
-  }
-
-  private FileSource found(List<String> files, String first) {
-    Layout layout = Layouts.of(first, Math.min(sample, 1000));
-    RecordFormat format = layout.format();
-    if (!format.isText()) {
-      return stored(files, first, format);
-    }
-    List<String> columns =
-        layout.word().equals("csv") && layout.isNamed()
-            ? TableHeader.read(first, format)
-            : layout.columns();
-    return ofTexts(files, first, format, columns);
-  }
-
-  private void checkNames(String file, List<String> header) {
-    Set<String> seen = new HashSet<>();
-    for (String column : header) {
-      if (column.isBlank()) {
-        throw new InputException(file + " has a column without a name; give each its own");
-      }
-      if (!seen.add(column.toLowerCase(Locale.ROOT))) {
-        throw new InputException(
-            "%s has two columns named %s, in capitals or not; give each its own name"
-                .formatted(file, column));
-      }
-    }
-  }
-
-  private FileSource stored(List<String> files, String first, RecordFormat format) {
+  private QuerySource jdbc(String name, String place) {
+    Database database = database("input", place, options);
+    JdbcTable table =
+        new JdbcTable(
+            database.url(),
+            place.substring(place.indexOf('#') + 1),
+            null,
+            database.user(),
+            database.passwordFile(),
+            null,
+            1);
     List<InputColumn> columns = new ArrayList<>();
-    FileStart.types(first, format)
-        .forEach((column, type) -> columns.add(InputColumn.of(column, type(type))));
-    if (columns.isEmpty()) {
-      throw new InputException(first + " has no column of single values");
-    }
-    checkNames(first, columns.stream().map(InputColumn::name).toList());
-    return new FileSource(name, files, format, types.declare(name, columns), List.of());
+    table.columns().forEach((column, type) -> columns.add(InputColumn.of(column, jdbc(type))));
+    return new TableSource(name, table, types.declare(name, columns));
   }
 
-  private FileSource ofTexts(
-      List<String> files, String first, RecordFormat format, List<String> names) {
-    checkNames(first, names);
-    List<RawRecord> records =
-        FirstRecords.of(name, InputFiles.match(files), format, names, sample).records();
+  /**
+   * The database of an address {@code jdbc:…#TABLE}.
+   *
+   * @throws UsageException when it is none
+   */
+  static Database database(String option, String place, QueryOptions options) {
+    int sign = place.indexOf('#');
+    if (sign < 0 || sign == place.length() - 1) {
+      throw new UsageException(
+          "--%s: %s names no table; write jdbc:postgresql://HOST/DATABASE#TABLE"
+              .formatted(option, place.replaceFirst("[?;].*", "")));
+    }
+    if (place.toLowerCase(Locale.ROOT).contains("password=")) {
+      throw new UsageException(
+          "--%s: a password belongs into a file of its own, named by --jdbcPasswordFile"
+              .formatted(option));
+    }
+    return new Database(
+        place.substring(0, sign), options.getJdbcUser(), options.getJdbcPasswordFile());
+  }
+
+  private QuerySource bigQuery(String name, String place) {
+    if (!BigQueryTable.isReadable()) {
+      throw new UsageException(
+          "--input=%s: bigquery needs Google's libraries, which are not in this build; set CATCHMENT_WITH=google for ./catchment, or build the bundle with mvn package -Pbundle,google"
+              .formatted(name));
+    }
+    BigQueryTable table = new BigQueryTable(place, null, false, null);
     List<InputColumn> columns = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
-    for (int slot = 0; slot < names.size(); slot++) {
-      int column = slot;
-      List<String> values =
-          records.stream().map(record -> record.column(column)).filter(Objects::nonNull).toList();
-      if (values.isEmpty() && !types.has(name, names.get(slot))) {
-        unknown.add(names.get(slot));
-      }
-      columns.add(guess(names.get(slot), values));
-    }
-    return new FileSource(name, files, format, types.declare(name, columns), unknown);
+    table
+        .columns(options)
+        .forEach((column, type) -> columns.add(InputColumn.of(column, bigQuery(type))));
+    return new TableSource(name, table, types.declare(name, columns));
   }
 
-  /** A column whose values are texts. */
-  static InputColumn guess(String column, List<String> values) {
-    if (values.isEmpty()) {
-      return InputColumn.of(column, DataType.TEXT);
-    }
-    ValueGuess guess = ValueGuess.of(values);
-    Optional<TextParser> times = guess.times();
-    if (times.isPresent()) {
-      return new InputColumn(
-          column, guess.tellsTime() ? DataType.TIMESTAMP : DataType.DATE, times.get());
-    }
-    return InputColumn.of(
-        column,
-        switch (guess.type()) {
-          case BOOLEAN -> DataType.BOOLEAN;
-          case INTEGER -> DataType.INTEGER;
-          case INTEGER_WITH_ZEROS, DECIMAL -> DataType.DOUBLE;
-          default -> DataType.TEXT;
-        });
-  }
-
-  private static DataType type(Schema schema) {
-    LogicalType logical = schema.getLogicalType();
-    if (logical instanceof LogicalTypes.Date) {
-      return DataType.DATE;
-    }
-    if (logical instanceof LogicalTypes.TimeMillis || logical instanceof LogicalTypes.TimeMicros) {
-      return DataType.TIME;
-    }
-    if (logical instanceof LogicalTypes.Decimal) {
-      return DataType.DECIMAL;
-    }
-    if (logical != null && logical.getName().contains("timestamp")) {
-      return DataType.TIMESTAMP;
-    }
-    return switch (schema.getType()) {
-      case INT, LONG -> DataType.INTEGER;
-      case FLOAT, DOUBLE -> DataType.DOUBLE;
-      case BOOLEAN -> DataType.BOOLEAN;
+  private static DataType jdbc(int type) {
+    return switch (type) {
+      case Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT -> DataType.INTEGER;
+      case Types.REAL, Types.FLOAT, Types.DOUBLE -> DataType.DOUBLE;
+      case Types.NUMERIC, Types.DECIMAL -> DataType.DECIMAL;
+      case Types.BOOLEAN, Types.BIT -> DataType.BOOLEAN;
+      case Types.DATE -> DataType.DATE;
+      case Types.TIME -> DataType.TIME;
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> DataType.TIMESTAMP;
       default -> DataType.TEXT;
     };
+  }
+
+  private static final Map<String, DataType> BIGQUERY_TYPES =
+      Map.ofEntries(
+          Map.entry("INTEGER", DataType.INTEGER),
+          Map.entry("INT64", DataType.INTEGER),
+          Map.entry("FLOAT", DataType.DOUBLE),
+          Map.entry("FLOAT64", DataType.DOUBLE),
+          Map.entry("NUMERIC", DataType.DECIMAL),
+          Map.entry("BIGNUMERIC", DataType.DECIMAL),
+          Map.entry("BOOLEAN", DataType.BOOLEAN),
+          Map.entry("BOOL", DataType.BOOLEAN),
+          Map.entry("DATE", DataType.DATE),
+          Map.entry("TIME", DataType.TIME),
+          Map.entry("DATETIME", DataType.TIMESTAMP),
+          Map.entry("TIMESTAMP", DataType.TIMESTAMP));
+
+  private static DataType bigQuery(String type) {
+    return BIGQUERY_TYPES.getOrDefault(type, DataType.TEXT);
   }
 }

@@ -62,12 +62,9 @@ final class Statements {
       }
       places.put(name, input.substring(sign + 1));
     }
-    DeclaredTypes types = DeclaredTypes.of(options.getTypes(), List.copyOf(places.keySet()));
+    SourceFinder finder = new SourceFinder(options, List.copyOf(places.keySet()));
     Map<String, QuerySource> sources = new LinkedHashMap<>();
-    places.forEach(
-        (name, place) ->
-            sources.put(
-                name, new SourceFinder(name, types, options.getSample()).files(place)));
+    places.forEach((name, place) -> sources.put(name, finder.find(name, place)));
     return sources;
   }
 

@@ -91,6 +91,11 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     return PCollectionList.of(head).and(parts).apply("Names", Flatten.pCollections());
   }
 
+  /** The pattern of the parts of a path. */
+  static String parts(String path) {
+    return CsvPart.path(path, 0, 0).replaceFirst("/[^/]*$", "/part-*");
+  }
+
   private static String file(String path, RowFormat format, int part) {
     return format.isText()
         ? CsvPart.path(path, part, 0)

@@ -1,0 +1,125 @@
+package dev.catchment.pipelines.query;
+
+import com.google.common.base.Strings;
+import dev.catchment.pipelines.UsageException;
+import dev.catchment.query.DataType;
+import dev.catchment.read.InputException;
+import dev.catchment.read.KafkaTail;
+import dev.catchment.read.KafkaTopic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+
+/** Finds a topic, and what columns its messages have. */
+final class TopicFinder {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Of so many messages of each partition types are guessed. */
+  private static final int MOST_MESSAGES = 1000;
+
+  private TopicFinder() {}
+
+  /**
+   * The table of a topic.
+   *
+   * @param names those of all tables
+   * @throws UsageException when it cannot be read
+   */
+  static TopicSource find(
+      String name, String place, DeclaredTypes types, List<String> names, QueryOptions options) {
+    KafkaTopic topic;
+    try {
+      topic = KafkaTopic.of(place, Map.of(), Strings.nullToEmpty(options.getKafkaSettings()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--input=%s: %s".formatted(name, e.getMessage()), e);
+    }
+    List<InputColumn> columns = TopicSource.withArrival(columns(name, topic, types));
+    return new TopicSource(
+        name,
+        topic,
+        columns,
+        eventTime(name, columns, names, options.getEventTime()),
+        options.getFrom(),
+        options.getDelay());
+  }
+
+  /** Those that are told and those of the last messages. */
+  private static List<InputColumn> columns(String name, KafkaTopic topic, DeclaredTypes types) {
+    Map<String, InputColumn> columns = new LinkedHashMap<>();
+    List<String> messages = messages(topic);
+    if (!messages.isEmpty()) {
+      guessed(name, messages, types).forEach(column -> columns.put(column.name(), column));
+    }
+    types.of(name).forEach((column, type) -> columns.put(column, InputColumn.of(column, type)));
+    if (columns.isEmpty()) {
+      throw new InputException(
+          "%s has no message yet that tells its columns; name them with --types=%s.COLUMN=TYPE"
+              .formatted(topic, name));
+    }
+    columns.remove(TopicSource.ARRIVED);
+    return new ArrayList<>(columns.values());
+  }
+
+  private static List<String> messages(KafkaTopic topic) {
+    try (KafkaTail tail = KafkaTail.of(topic)) {
+      return tail.poll(PATIENCE, MOST_MESSAGES).stream()
+          .filter(message -> message.indexOf('\n') < 0)
+          .toList();
+    } catch (KafkaException e) {
+      throw new InputException(
+          "%s: the brokers do not answer: %s".formatted(topic, e.getMessage()), e);
+    }
+  }
+
+  /** By a file of the messages, as those of files are guessed; it is gone right after. */
+  private static List<InputColumn> guessed(
+      String name, List<String> messages, DeclaredTypes types) {
+    try {
+      Path file = Files.createTempFile("messages", ".jsonl");
+      try {
+        Files.write(file, messages);
+        return new FileFinder(name, types.without(name), messages.size())
+            .find("json:" + file)
+            .columns();
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String eventTime(
+      String name, List<InputColumn> columns, List<String> names, List<String> given) {
+    for (String each : given == null ? List.<String>of() : given) {
+      String column =
+          each.startsWith(name + ".")
+              ? each.substring(name.length() + 1)
+              : names.size() == 1 ? each : "";
+      if (!column.isEmpty()) {
+        boolean isTime =
+            columns.stream()
+                .anyMatch(
+                    known -> known.name().equals(column) && known.type() == DataType.TIMESTAMP);
+        if (!isTime) {
+          throw new UsageException(
+              "--eventTime=%s: the table %s has no column %s of the type timestamp; the columns are %s"
+                  .formatted(
+                      each,
+                      name,
+                      column,
+                      String.join(", ", columns.stream().map(InputColumn::toString).toList())));
+        }
+        return column;
+      }
+    }
+    return TopicSource.ARRIVED;
+  }
+}
