@@ -20,8 +20,8 @@ import org.apache.beam.sdk.io.FileSystems;
  *
  * @param url the address, {@code jdbc:postgresql://HOST/DATABASE}
  * @param user the user, or null
- * @param passwordFile the file that holds the user's password, read where a connection is opened, or
- *     null
+ * @param passwordFile the file that holds the user's password, read where a connection is opened,
+ *     or null
  */
 public record Database(String url, String user, String passwordFile) implements Serializable {
   private static final int CONNECT_SECONDS = 10;

@@ -65,8 +65,7 @@ final class BigQueryCheck {
   @VisibleForTesting
   static Map<String, String> columns(
       BigQueryTable table, PipelineOptions options, BigQueryServices services) {
-    BigQueryCheck check =
-        new BigQueryCheck(table, options.as(BigQueryOptions.class), services);
+    BigQueryCheck check = new BigQueryCheck(table, options.as(BigQueryOptions.class), services);
     check.checkProject();
     Map<String, String> columns = new LinkedHashMap<>();
     add("", check.fields(List.of()), columns);

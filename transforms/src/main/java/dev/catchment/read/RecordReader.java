@@ -100,8 +100,8 @@ final class RecordReader {
     }
   }
 
-  private static void readText(
-      LineReader lines, List<String> columns, long limit, RecordSink sink) throws IOException {
+  private static void readText(LineReader lines, List<String> columns, long limit, RecordSink sink)
+      throws IOException {
     Header.find("text", List.of(LINE), columns);
     for (long records = 0; records < limit; records++) {
       Line line = lines.next();
@@ -111,8 +111,7 @@ final class RecordReader {
       if (line.defect() != null) {
         sink.rejected(line);
       } else {
-        sink.record(
-            line.number(), columns.isEmpty() ? new String[0] : new String[] {line.text()});
+        sink.record(line.number(), columns.isEmpty() ? new String[0] : new String[] {line.text()});
       }
     }
   }

@@ -24,9 +24,9 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Writes rows, which are objects of JSON, into a table of BigQuery by load jobs, which put all rows
- * of a run there at the end or none. The output is the table's name, once it is loaded. The table is
- * made, unless it is there and its rows are to be replaced. Needs Google's libraries, which not every
- * class path has.
+ * of a run there at the end or none. The output is the table's name, once it is loaded. The table
+ * is made, unless it is there and its rows are to be replaced. Needs Google's libraries, which not
+ * every class path has.
  */
 public final class WriteBigQuery extends PTransform<PCollection<String>, PCollection<String>> {
   /** A table's name, as a regular expression. */
@@ -72,8 +72,8 @@ public final class WriteBigQuery extends PTransform<PCollection<String>, PCollec
   }
 
   /**
-   * Checks, before a job starts, that a table can be written to. Throws {@link OutputException} with
-   * what is wrong and what would be right.
+   * Checks, before a job starts, that a table can be written to. Throws {@link OutputException}
+   * with what is wrong and what would be right.
    */
   public static void check(String table, PipelineOptions options) {
     BigQueryOptions google = options.as(BigQueryOptions.class);

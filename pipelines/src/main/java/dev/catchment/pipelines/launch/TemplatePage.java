@@ -135,7 +135,12 @@ public final class TemplatePage {
             option ->
                 option.name()
                     + "="
-                    + (option.name().equals(KEY) ? key : folder + option.example()));
+                    + (option.name().equals(KEY) ? key : in(folder, option.example())));
+  }
+
+  /** A place in a folder; what stands before the place, {@code NAME=} or {@code @}, stays there. */
+  private static String in(String folder, String place) {
+    return place.replaceFirst("^(\\w+=|@)?", "$1" + folder);
   }
 
   private Stream<Option> required() {

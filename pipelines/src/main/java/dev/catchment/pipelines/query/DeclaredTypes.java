@@ -82,7 +82,8 @@ final class DeclaredTypes {
     List<InputColumn> declared = new ArrayList<>();
     for (InputColumn column : columns) {
       DataType type = of(table).getOrDefault(column.name(), column.type());
-      declared.add(type == column.type() ? column : new InputColumn(column.name(), type, column.times()));
+      declared.add(
+          type == column.type() ? column : new InputColumn(column.name(), type, column.times()));
     }
     return declared;
   }

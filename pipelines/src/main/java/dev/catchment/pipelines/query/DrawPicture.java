@@ -71,8 +71,7 @@ final class DrawPicture extends PTransform<PCollection<RowBlock>, PCollection<St
             : rows.apply("Points", FirstRows.of(type, isOrdered, PlotSection.MAX_POINTS))
                 .apply(
                     "Text",
-                    MapElements.into(TypeDescriptors.strings())
-                        .via(block -> text(block, wanted)));
+                    MapElements.into(TypeDescriptors.strings()).via(block -> text(block, wanted)));
     return text.apply("Write", WriteText.to(file));
   }
 
@@ -139,17 +138,14 @@ final class DrawPicture extends PTransform<PCollection<RowBlock>, PCollection<St
     }
     String note =
         isHistogram
-            ? String.format(Locale.ROOT, "How many of the %,d rows have which %s.", rows, picture.x())
+            ? String.format(
+                Locale.ROOT, "How many of the %,d rows have which %s.", rows, picture.x())
             : rows > PlotSection.MAX_POINTS
                 ? String.format(Locale.ROOT, "The first %,d of %,d rows.", points.size(), rows)
-                : String.format(Locale.ROOT, "%,d of %,d rows, those with both values.", points.size(), rows);
+                : String.format(
+                    Locale.ROOT, "%,d of %,d rows, those with both values.", points.size(), rows);
     return new PlotSection(
-        picture.kind(),
-        picture.x(),
-        isHistogram ? "rows" : picture.y(),
-        labels,
-        points,
-        note);
+        picture.kind(), picture.x(), isHistogram ? "rows" : picture.y(), labels, points, note);
   }
 
   private static final class BinFn extends DoFn<RowBlock, Histogram> {

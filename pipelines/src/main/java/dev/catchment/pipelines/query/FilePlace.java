@@ -34,8 +34,7 @@ record FilePlace(String directory, String name, String prefix, RowFormat format)
     if (named.isPresent()) {
       String directory = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : ".";
       String bare = last.substring(0, last.length() - named.get().extension().length());
-      place =
-          new FilePlace(directory.isEmpty() ? "/" : directory, last, bare + "-", named.get());
+      place = new FilePlace(directory.isEmpty() ? "/" : directory, last, bare + "-", named.get());
     } else {
       RowFormat usual =
           type.names().equals(List.of(FileFinder.LINE)) ? RowFormat.TEXT : RowFormat.CSV;
@@ -63,7 +62,6 @@ record FilePlace(String directory, String name, String prefix, RowFormat format)
   @Override
   public PCollection<String> write(
       PCollection<RowBlock> rows, RowType type, boolean isOrdered, Staging staging) {
-    return rows.apply(
-        "Write result", WriteRows.to(staging.path(name), format, type, isOrdered));
+    return rows.apply("Write result", WriteRows.to(staging.path(name), format, type, isOrdered));
   }
 }

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.query;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
  * order and by however many workers they were counted. Numbers that are not finite are left out.
  * Not for several threads.
  */
-final class Histogram {
+final class Histogram implements Serializable {
+  private static final long serialVersionUID = 1;
   private static final int MOST = 64;
   private static final int LEAST_EXPONENT = -1000;
 

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * A table of a database that gets a result: the rows are staged as files are, and put into the table
- * in one transaction when all are there.
+ * A table of a database that gets a result: the rows are staged as files are, and put into the
+ * table in one transaction when all are there.
  *
  * @param target the table
  * @param directory the directory of the summary

@@ -52,10 +52,7 @@ record LiveQueryTask(
   @Override
   public void build(Pipeline pipeline) {
     QueryPlan.Results results = plan.addTo(pipeline, start.toEpochMilli());
-    results
-        .rows()
-        .apply("Rows as messages", RowMessages.messages())
-        .apply("Write result", output);
+    results.rows().apply("Rows as messages", RowMessages.messages()).apply("Write result", output);
     rejected.ifPresent(
         place ->
             results

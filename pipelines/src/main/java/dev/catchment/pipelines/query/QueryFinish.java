@@ -24,8 +24,7 @@ record QueryFinish(RowType type, ResultPlace place, Picture picture, String tall
 
   @Override
   public void write(Staging staging, Run run) {
-    QuerySummary summary =
-        QuerySummary.of(TallyFile.read(staging.path(tallies)), type, run);
+    QuerySummary summary = QuerySummary.of(TallyFile.read(staging.path(tallies)), type, run);
     place.finish(type, staging);
     if (picture != null) {
       JsonNode drawn = JsonFile.read(staging.path(points), JsonNode.class);

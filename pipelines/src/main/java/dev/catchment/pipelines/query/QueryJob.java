@@ -51,8 +51,9 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
   @Override
   public boolean isLive(QueryOptions options) {
     return (options.getOutput() != null && isTopic(options.getOutput()))
-        || options.getInput().stream()
-            .anyMatch(input -> isTopic(input.substring(input.indexOf('=') + 1)));
+        || (options.getInput() != null
+            && options.getInput().stream()
+                .anyMatch(input -> isTopic(input.substring(input.indexOf('=') + 1))));
   }
 
   @Override

@@ -29,13 +29,11 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOpt
   void setInput(List<String> value);
 
   @Description(
-      "The query in SQL, or @ and the file that holds it. Of several queries with semicolons"
-          + " between them each reads the result of the one before as the table result. Without it all"
-          + " rows of the one table.")
-  @Parameter(
-      label = "Query",
-      group = Parameter.Group.METHOD,
-      example = "SELECT country, COUNT(*) AS orders FROM data GROUP BY country")
+      "The query in SQL, such as 'SELECT country, COUNT(*) AS orders FROM data GROUP BY country', or @"
+          + " and the file that holds it. Of several queries with semicolons between them each reads"
+          + " the result of the one before as the table result.")
+  @Validation.Required
+  @Parameter(label = "Query", group = Parameter.Group.METHOD, example = "@totals.sql")
   String getSql();
 
   void setSql(String value);
@@ -54,7 +52,8 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOpt
       "Where the result goes: a directory, which gets result.csv, or result.txt where the only column"
           + " is named line; a file whose name ends in .csv, .jsonl, .txt or .parquet;"
           + " jdbc:postgresql://HOST/DATABASE#TABLE, bigquery:PROJECT.DATASET.TABLE or"
-          + " kafka://HOST:PORT/TOPIC. Not needed with --show or --explain.")
+          + " kafka://HOST:PORT/TOPIC.")
+  @Validation.Required
   @Parameter(
       label = "Output",
       group = Parameter.Group.OUTPUT,
@@ -71,7 +70,7 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOpt
       example = "20",
       min = 1,
       max = 1000,
-      inTemplate = false)
+      insteadOf = "output")
   Integer getShow();
 
   void setShow(Integer value);
@@ -82,7 +81,7 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOpt
       label = "Plan alone",
       group = Parameter.Group.OUTPUT,
       example = "true",
-      inTemplate = false)
+      insteadOf = "output")
   boolean getExplain();
 
   void setExplain(boolean value);
@@ -133,8 +132,7 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOpt
 
   void setJdbcUser(String value);
 
-  @Description(
-      "The file with the password of that user, alone; workers must be able to read it.")
+  @Description("The file with the password of that user, alone; workers must be able to read it.")
   @Parameter(
       label = "Password file of databases",
       group = Parameter.Group.INPUT,
@@ -214,8 +212,7 @@ public interface QueryOptions extends OverwriteOptions, ObserveOptions, WatchOpt
 
   void setKafkaSettings(String value);
 
-  @Description(
-      "How many of the first records of a table its types are guessed from, 1 to 1000000.")
+  @Description("How many of the first records of a table its types are guessed from, 1 to 1000000.")
   @Default.Integer(10_000)
   @Parameter(
       label = "Sample of types",

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
-
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -62,8 +61,7 @@ final class QueryPlan {
     for (String statement : statements) {
       if (!queries.isEmpty()) {
         Query before = queries.get(queries.size() - 1);
-        tables.put(
-            RESULT, new QueryTable(before.type(), before.isUnbounded(), Optional.empty()));
+        tables.put(RESULT, new QueryTable(before.type(), before.isUnbounded(), Optional.empty()));
       }
       try {
         queries.add(Query.of(statement, tables));

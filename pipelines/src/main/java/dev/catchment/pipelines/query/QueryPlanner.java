@@ -125,9 +125,7 @@ final class QueryPlanner {
                             ? "results that go into a database"
                             : name.equals("show")
                                 ? "results in files, or that go nowhere else"
-                                : name.equals("plot")
-                                    ? "results that end"
-                                    : "queries of topics"));
+                                : name.equals("plot") ? "results that end" : "queries of topics"));
           }
         });
     if (options.getPlot() != null && isOnlyShown(options)) {

@@ -27,6 +27,9 @@ interface QuerySource {
   /** What is read, for lineage, if it is no file. */
   List<Dataset> datasets();
 
-  /** Reads some of the columns, in a job that started at a time; the outputs are {@link ReadBlocks}'s. */
+  /**
+   * Reads some of the columns, in a job that started at a time; the outputs are {@link
+   * ReadBlocks}'s.
+   */
   PTransform<PBegin, PCollectionTuple> read(List<InputColumn> columns, long runTime);
 }

@@ -112,14 +112,12 @@ record QueryTask(
     return picture.isEmpty()
         ? written
         : written.and(
-            rows.apply(
-                "Draw", DrawPicture.of(picture.get(), plan, staging.path(name(POINTS)))));
+            rows.apply("Draw", DrawPicture.of(picture.get(), plan, staging.path(name(POINTS)))));
   }
 
   @Override
   public Finish finish() {
-    return new QueryFinish(
-        plan.type(), place, picture.orElse(null), TALLIES, name(POINTS));
+    return new QueryFinish(plan.type(), place, picture.orElse(null), TALLIES, name(POINTS));
   }
 
   @Override

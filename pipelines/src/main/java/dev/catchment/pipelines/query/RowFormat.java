@@ -233,8 +233,7 @@ enum RowFormat {
       case BYTES -> Schema.create(Schema.Type.BYTES);
       case DATE -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
       case TIME -> LogicalTypes.timeMillis().addToSchema(Schema.create(Schema.Type.INT));
-      case TIMESTAMP ->
-          LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+      case TIMESTAMP -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
       case DECIMAL, TEXT -> Schema.create(Schema.Type.STRING);
     };
   }

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.query;
 
 import com.google.common.hash.Hashing;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,27 +25,24 @@ import org.apache.beam.sdk.values.KV;
  * @param bytes the bytes of all
  * @param chosen the bytes of some
  */
-record RowSample(long rows, long bytes, List<byte[]> chosen) {
+record RowSample(long rows, long bytes, List<byte[]> chosen) implements Serializable {
   static final Coder<RowSample> CODER =
       DelegateCoder.of(
           KvCoder.of(
-              KvCoder.of(VarLongCoder.of(), VarLongCoder.of()),
-              ListCoder.of(ByteArrayCoder.of())),
+              KvCoder.of(VarLongCoder.of(), VarLongCoder.of()), ListCoder.of(ByteArrayCoder.of())),
           sample -> KV.of(KV.of(sample.rows, sample.bytes), sample.chosen),
           parts ->
-              new RowSample(
-                  parts.getKey().getKey(), parts.getKey().getValue(), parts.getValue()));
+              new RowSample(parts.getKey().getKey(), parts.getKey().getValue(), parts.getValue()));
 
   private static final int MOST = 1024;
-  private static final long PART_BYTES = 32 << 20;
 
   RowSample {
     chosen = List.copyOf(chosen);
   }
 
-  /** The rows before which parts end, in order: that many that parts have about 32 MiB. */
-  List<byte[]> cuts() {
-    int parts = (int) Math.min(Math.max(bytes / PART_BYTES, 1), chosen.size());
+  /** The rows before which parts end, in order: as many that parts have about so many bytes. */
+  List<byte[]> cuts(long partBytes) {
+    int parts = (int) Math.min(Math.max(bytes / partBytes, 1), chosen.size());
     List<byte[]> sorted = new ArrayList<>(chosen);
     sorted.sort(SortedRow::compare);
     List<byte[]> cuts = new ArrayList<>();

@@ -19,8 +19,7 @@ final class SelectColumns {
     return blocks
         .apply(
             "Columns of " + name,
-            MapElements.into(TypeDescriptor.of(RowBlock.class))
-                .via(block -> select(block, wanted)))
+            MapElements.into(TypeDescriptor.of(RowBlock.class)).via(block -> select(block, wanted)))
         .setCoder(RowBlockCoder.of(wanted));
   }
 

@@ -76,9 +76,7 @@ final class SortedRow {
       writeDouble(number.doubleValue(), bytes);
     }
     byte[] plain =
-        type == DataType.BYTES
-            ? (byte[]) value
-            : value.toString().getBytes(StandardCharsets.UTF_8);
+        type == DataType.BYTES ? (byte[]) value : value.toString().getBytes(StandardCharsets.UTF_8);
     for (byte next : plain) {
       bytes.write(next);
       if (next == 0) {

@@ -26,8 +26,7 @@ final class StagedBlocks {
   private static RowBlock read(String file, RowType type) {
     try (InputStream in =
         new BufferedInputStream(
-            Channels.newInputStream(
-                FileSystems.open(FileSystems.matchNewResource(file, false))))) {
+            Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(file, false))))) {
       in.mark(1);
       if (in.read() < 0) {
         return RowBlock.builder(type).build();

@@ -20,22 +20,14 @@ final class Statements {
    */
   static QueryPlan plan(QueryOptions options) {
     Map<String, QuerySource> sources = sources(options);
-    List<String> statements = new ArrayList<>();
-    if (options.getSql() != null) {
-      statements.addAll(split(text("sql", options.getSql())));
-    } else if (options.getThen() != null || options.getScore() == null || sources.size() > 1) {
+    List<String> statements = new ArrayList<>(split(text("sql", options.getSql())));
+    if (statements.isEmpty()) {
       throw new UsageException(
-          "say what is asked with --sql, such as --sql='SELECT COUNT(*) AS number FROM %s'"
+          "--sql: there is no query in it; write one such as SELECT COUNT(*) AS number FROM %s"
               .formatted(sources.keySet().iterator().next()));
     }
     if (options.getThen() != null) {
       statements.addAll(split(text("then", options.getThen())));
-    }
-    if (statements.isEmpty() && options.getScore() == null) {
-      throw new UsageException("--sql: there is no query in it");
-    }
-    if (statements.isEmpty()) {
-      statements.add("SELECT * FROM " + sources.keySet().iterator().next());
     }
     QueryPlan plan = QueryPlan.of(statements, sources);
     if (options.getScore() == null) {

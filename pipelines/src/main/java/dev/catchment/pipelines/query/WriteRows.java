@@ -32,14 +32,15 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Writes the rows of a result in order: that of the result, or of the values of their columns where
- * it has none, so that the same rows give the same bytes on every runner. The output is the names of
- * the files.
+ * it has none, so that the same rows give the same bytes on every runner. The output is the names
+ * of the files.
  *
  * <p>The rows are cut into parts of about 32 MiB at quantiles of a sample; where the cuts fall does
  * not show in text, whose parts are put together. A worker holds the rows of one part.
  */
 final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<String>> {
   private static final long serialVersionUID = 1;
+  private static final long PART_BYTES = 32 << 20;
   private static final TupleTag<byte[]> ROWS = new TupleTag<>("rows") {};
   private static final TupleTag<RowSample> SAMPLES = new TupleTag<>("samples") {};
 
@@ -47,12 +48,15 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
   private final RowFormat format;
   private final RowType type;
   private final boolean isOrdered;
+  private final long partBytes;
 
-  private WriteRows(String path, RowFormat format, RowType type, boolean isOrdered) {
+  private WriteRows(
+      String path, RowFormat format, RowType type, boolean isOrdered, long partBytes) {
     this.path = path;
     this.format = format;
     this.type = type;
     this.isOrdered = isOrdered;
+    this.partBytes = partBytes;
   }
 
   /**
@@ -61,7 +65,11 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
    * @param isOrdered whether the blocks tell their places
    */
   static WriteRows to(String path, RowFormat format, RowType type, boolean isOrdered) {
-    return new WriteRows(path, format, type, isOrdered);
+    return new WriteRows(path, format, type, isOrdered, PART_BYTES);
+  }
+
+  WriteRows withPartBytes(long bytes) {
+    return new WriteRows(path, format, type, isOrdered, bytes);
   }
 
   @Override
@@ -69,8 +77,7 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     PCollectionTuple rows =
         blocks.apply(
             "Rows",
-            ParDo.of(new RowFn(type, isOrdered))
-                .withOutputTags(ROWS, TupleTagList.of(SAMPLES)));
+            ParDo.of(new RowFn(type, isOrdered)).withOutputTags(ROWS, TupleTagList.of(SAMPLES)));
     PCollection<RowSample> sample =
         rows.get(SAMPLES)
             .setCoder(RowSample.CODER)
@@ -83,7 +90,7 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     PCollection<String> parts =
         rows.get(ROWS)
             .setCoder(ByteArrayCoder.of())
-            .apply("Part", ParDo.of(new PartFn(view)).withSideInputs(view))
+            .apply("Part", ParDo.of(new PartFn(view, partBytes)).withSideInputs(view))
             .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply("Group", GroupByShard.by(KV::getKey))
             .apply("Write", ParDo.of(new WriteFn(path, format, type, isOrdered)))
@@ -138,10 +145,7 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     @FinishBundle
     public void finish(FinishBundleContext context) {
       context.output(
-          SAMPLES,
-          sample.build(),
-          GlobalWindow.INSTANCE.maxTimestamp(),
-          GlobalWindow.INSTANCE);
+          SAMPLES, sample.build(), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
     }
   }
 
@@ -150,10 +154,12 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<RowSample> view;
+    private final long partBytes;
     private transient List<byte[]> cuts;
 
-    PartFn(PCollectionView<RowSample> view) {
+    PartFn(PCollectionView<RowSample> view, long partBytes) {
       this.view = view;
+      this.partBytes = partBytes;
     }
 
     @StartBundle
@@ -164,7 +170,7 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     @ProcessElement
     public void part(ProcessContext context) {
       if (cuts == null) {
-        cuts = context.sideInput(view).cuts();
+        cuts = context.sideInput(view).cuts(partBytes);
       }
       context.output(KV.of(1 + RowSample.place(context.element(), cuts), context.element()));
     }
@@ -185,8 +191,7 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     }
 
     @ProcessElement
-    public void write(@Element RowSample sample, OutputReceiver<String> names)
-        throws IOException {
+    public void write(@Element RowSample sample, OutputReceiver<String> names) throws IOException {
       if (format.isText()) {
         String file = file(path, format, 0);
         WriteRows.write(file, channel -> format.writeHeader(type, channel));

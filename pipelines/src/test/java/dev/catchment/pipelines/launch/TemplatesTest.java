@@ -70,7 +70,8 @@ public class TemplatesTest {
         ofTheJob.removeIf(word -> word.startsWith("--runner="));
         Catchment.options(ofTheJob.toArray(String[]::new));
         for (String word : ofTheJob.subList(1, ofTheJob.size())) {
-          assertTrue(word, word.matches("--[^=]+=(/data/|file:///keys/|gs://[A-Z-]+/).*"));
+          assertTrue(
+              word, word.matches("--[^=]+=(\\w+=|@)?(/data/|file:///keys/|gs://[A-Z-]+/).*"));
         }
       }
       assertTrue(commands.get(0), commands.get(0).endsWith(" --runner=flink"));
@@ -143,7 +144,8 @@ public class TemplatesTest {
             "lookalike",
             "live",
             "parity",
-            "monitor"),
+            "monitor",
+            "query"),
         Template.all().stream().map(Template::name).toList());
   }
 }
