@@ -32,17 +32,18 @@ public class DocumentationTest {
 
   /** The summary of each job that writes one. */
   private static final Map<String, String> SUMMARIES =
-      Map.of(
-          "collect", "collect.CollectSummary",
-          "compact", "compact.CompactSummary",
-          "repair", "repair.RepairSummary",
-          "profile", "profile.ProfileSummary",
-          "cluster", "cluster.ClusterSummary",
-          "audience", "audience.AudienceSummary",
-          "lookalike", "lookalike.LookalikeSummary",
-          "parity", "live.ParitySummary",
-          "plan", "capacity.PlanSummary",
-          "demo", "demo.DemoSummary");
+      Map.ofEntries(
+          Map.entry("collect", "collect.CollectSummary"),
+          Map.entry("compact", "compact.CompactSummary"),
+          Map.entry("repair", "repair.RepairSummary"),
+          Map.entry("profile", "profile.ProfileSummary"),
+          Map.entry("cluster", "cluster.ClusterSummary"),
+          Map.entry("audience", "audience.AudienceSummary"),
+          Map.entry("lookalike", "lookalike.LookalikeSummary"),
+          Map.entry("parity", "live.ParitySummary"),
+          Map.entry("query", "query.QuerySummary"),
+          Map.entry("plan", "capacity.PlanSummary"),
+          Map.entry("demo", "demo.DemoSummary"));
 
   @Test
   public void everyJobHasAPageThatExplainsItsOptions() throws IOException {

@@ -68,14 +68,17 @@ final class QueryPlan {
       } catch (QueryException e) {
         String which = statements.size() == 1 ? "" : " of query " + (queries.size() + 1);
         throw new UsageException(
-            "--sql%s: %s%s".formatted(which, e.getMessage(), hint(sources)), e);
+            "--sql%s: %s%s".formatted(which, e.getMessage(), hint(e.getMessage(), sources)), e);
       }
     }
     return new QueryPlan(new LinkedHashMap<>(sources), queries);
   }
 
   /** What may be behind a complaint: types that could not be guessed. */
-  private static String hint(Map<String, QuerySource> sources) {
+  private static String hint(String complaint, Map<String, QuerySource> sources) {
+    if (!complaint.matches("(?s).*\\b(type|types|arguments)\\b.*")) {
+      return "";
+    }
     List<String> unknown =
         sources.values().stream()
             .flatMap(source -> source.unknown().stream().map(name -> source.name() + "." + name))

@@ -6,6 +6,7 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.query.RowBlock;
 import dev.catchment.query.RowBlockCoder;
+import dev.catchment.read.InputFiles;
 import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordRange;
@@ -15,6 +16,7 @@ import dev.catchment.read.TableRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -31,8 +33,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 
 /**
- * Reads a table into blocks of typed columns. The outputs are {@link #BLOCKS}, {@link #REJECTED}
- * and the counts {@link Tallies#TAG}: every row that is read is accepted or rejected.
+ * Reads a table into blocks of typed columns. The outputs are {@link #BLOCKS}, {@link #REJECTED} and
+ * the counts {@link Tallies#TAG}: every row that is read is accepted or rejected.
  *
  * <p>A worker holds one block and one record at a time.
  */
@@ -42,7 +44,10 @@ final class ReadBlocks {
 
   private ReadBlocks() {}
 
-  /** Reads the files that patterns match, large ones in ranges. */
+  /**
+   * Reads the files that patterns match, large ones in ranges. The place of a block is that of its
+   * rows in the files, these in the order of their names.
+   */
   static PTransform<PBegin, PCollectionTuple> ofFiles(
       String source,
       List<String> globs,
@@ -58,8 +63,9 @@ final class ReadBlocks {
                     .apply("Ranges", RecordRanges.of(globs, format))
                     .apply(
                         "Read",
-                        ParDo.of(new ReadFn(scan, columns))
-                            .withOutputTags(BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
+                        ParDo.of(new ReadFn(scan, columns, globs))
+                            .withOutputTags(
+                                BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
                 columns));
   }
 
@@ -70,9 +76,9 @@ final class ReadBlocks {
   }
 
   /**
-   * Packs records of messages as they come, with the time of their arrival where it is a column.
-   * The timestamp of a block is the least event time of its rows, or the least arrival where the
-   * event time is no column.
+   * Packs records of messages as they come, with the time of their arrival where it is a column. The
+   * timestamp of a block is the least event time of its rows, or the least arrival where the event
+   * time is no column.
    *
    * @param eventTime the column that tells when a row happened, without which a row is rejected
    */
@@ -93,10 +99,7 @@ final class ReadBlocks {
                 columns));
   }
 
-  /**
-   * Packs the records that a source was read to, and puts the rejected ones and the counts
-   * together.
-   */
+  /** Packs the records that a source was read to, and puts the rejected ones and the counts together. */
   static PCollectionTuple pack(
       PCollectionTuple records, PTransform<PCollection<RawRecord>, PCollectionTuple> packing) {
     PCollectionTuple blocks = records.get(ReadRecords.RECORDS).apply("Blocks", packing);
@@ -123,13 +126,24 @@ final class ReadBlocks {
   private static final class ReadFn extends DoFn<RecordRange, RowBlock> {
     private static final long serialVersionUID = 1;
 
+    /** A file has up to 2^20 ranges, and a range up to 2^20 blocks. */
+    private static final int BITS = 20;
+
     private final RecordScan scan;
     private final List<InputColumn> columns;
+    private final List<String> globs;
     private transient Tallies tallies;
+    private transient List<String> files;
 
-    ReadFn(RecordScan scan, List<InputColumn> columns) {
+    ReadFn(RecordScan scan, List<InputColumn> columns, List<String> globs) {
       this.scan = scan;
-      this.columns = columns;
+      this.columns = List.copyOf(columns);
+      this.globs = List.copyOf(globs);
+    }
+
+    @Setup
+    public void setUp() {
+      files = InputFiles.match(globs);
     }
 
     @StartBundle
@@ -142,15 +156,24 @@ final class ReadBlocks {
       OutputReceiver<Rejected> rejected = outputs.get(REJECTED);
       BlockOutput rows =
           new BlockOutput(
-              scan.source(),
-              columns,
-              scan.runTime(),
-              tallies,
-              outputs.get(BLOCKS)::output,
-              rejected::output);
+                  scan.source(),
+                  columns,
+                  scan.runTime(),
+                  tallies,
+                  outputs.get(BLOCKS)::output,
+                  rejected::output)
+              .from(place(range));
       scan.visit(
-          range, (line, row) -> rows.row(range.file(), line, row), rejected::output, tallies);
+          range,
+          (line, row) -> rows.row(range.file(), line, row),
+          rejected::output,
+          tallies);
       rows.finish();
+    }
+
+    private long place(RecordRange range) {
+      long file = Math.max(0, Collections.binarySearch(files, range.file()));
+      return (file << BITS | range.begin() / RecordRanges.RANGE_BYTES) << BITS;
     }
 
     @FinishBundle
@@ -160,8 +183,8 @@ final class ReadBlocks {
   }
 
   /**
-   * Packs the records of a bundle, and puts the blocks out at its end: their timestamps are less
-   * than those of records that are yet to come.
+   * Packs the records of a bundle, and puts the blocks out at its end: their timestamps are less than
+   * those of records that are yet to come.
    */
   private static final class PackFn extends DoFn<RawRecord, RowBlock> {
     private static final long serialVersionUID = 1;

@@ -74,30 +74,51 @@ final class Statements {
     }
   }
 
-  /** The statements between semicolons that are in no quotes and no comment. */
+  /**
+   * The statements between semicolons that are in no quotes and no comment. The word result, which
+   * is a word of SQL, is put into quotes, so that it names a table or column.
+   */
   static List<String> split(String text) {
     List<String> statements = new ArrayList<>();
-    int begin = 0;
+    StringBuilder statement = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
-      char next = text.charAt(at);
-      if (next == '\'' || next == '"' || next == '`') {
-        at = after(text, String.valueOf(next), at + 1);
-      } else if (text.startsWith("--", at)) {
-        at = after(text, "\n", at);
-      } else if (text.startsWith("/*", at)) {
-        at = after(text, "*/", at + 2);
+      int end = end(text, at);
+      String token = text.substring(at, end);
+      if (token.equals(";")) {
+        statements.add(statement.toString());
+        statement.setLength(0);
+      } else if (token.equalsIgnoreCase(QueryPlan.RESULT)) {
+        statement.append('"').append(token).append('"');
       } else {
-        if (next == ';') {
-          statements.add(text.substring(begin, at));
-          begin = at + 1;
-        }
-        at++;
+        statement.append(token);
       }
+      at = end;
     }
-    statements.add(text.substring(begin));
+    statements.add(statement.toString());
     statements.removeIf(String::isBlank);
     return statements;
+  }
+
+  /** Where the token that begins at a place ends: a text, a name, a comment, a word or a sign. */
+  private static int end(String text, int at) {
+    char next = text.charAt(at);
+    if (next == '\'' || next == '"') {
+      return after(text, String.valueOf(next), at + 1);
+    }
+    if (text.startsWith("--", at)) {
+      return after(text, "\n", at);
+    }
+    if (text.startsWith("/*", at)) {
+      return after(text, "*/", at + 2);
+    }
+    int end = at + 1;
+    while (Character.isJavaIdentifierPart(next)
+        && end < text.length()
+        && Character.isJavaIdentifierPart(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static int after(String text, String end, int from) {

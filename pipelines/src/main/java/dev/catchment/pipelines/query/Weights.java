@@ -129,7 +129,10 @@ record Weights(
     checkFree(type, SCORE);
     return "SELECT %s, %s AS %s FROM %s"
         .formatted(
-            String.join(", ", columns), String.join(" + ", sum), quoted(SCORE), QueryPlan.RESULT);
+            String.join(", ", columns),
+            String.join(" + ", sum),
+            quoted(SCORE),
+            quoted(QueryPlan.RESULT));
   }
 
   private String part(RowType type, String column, double weight) {
@@ -173,6 +176,6 @@ record Weights(
   }
 
   private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }

@@ -21,9 +21,9 @@ import org.junit.rules.ExternalResource;
  * A PostgreSQL server on a free port of this machine, which stops with the tests. It refuses to run
  * as root, so root starts it as nobody.
  */
-final class PostgresServer extends ExternalResource {
-  static final String USER = "catchment";
-  static final String PASSWORD = "a secret of the test";
+public final class PostgresServer extends ExternalResource {
+  public static final String USER = "catchment";
+  public static final String PASSWORD = "a secret of the test";
 
   private static final String NOBODY = "65534";
   private static final List<String> AS_NOBODY =
@@ -34,12 +34,12 @@ final class PostgresServer extends ExternalResource {
   private int port;
 
   /** The address of the server's database. */
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   /** Runs statements. */
-  void execute(String... statements) throws SQLException {
+  public void execute(String... statements) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(), USER, PASSWORD);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {

@@ -157,7 +157,7 @@ public class QueryJobTest {
 
   @Test
   public void theExtensionChoosesTheFormat() throws Exception {
-    String sql = "SELECT id, country, amount, paid, `day` FROM orders WHERE id < 4";
+    String sql = "SELECT id, country, amount, paid, \"day\" FROM orders WHERE id < 4";
     query(sql, "--output={w}/a/r.jsonl").expect(ExitStatus.DONE);
     assertEquals(
         "{\"id\":1,\"country\":\"AT\",\"amount\":10.5,\"paid\":true,\"day\":\"2026-01-01\"}",
