@@ -49,9 +49,7 @@ public class WriteBigQueryTest {
         .apply(
             WriteBigQuery.to(TABLE, columns, overwrite)
                 .withServices(
-                    new FakeBigQueryServices()
-                        .withDatasetService(datasets)
-                        .withJobService(jobs)));
+                    new FakeBigQueryServices().withDatasetService(datasets).withJobService(jobs)));
     pipeline.run().waitUntilFinish();
   }
 
@@ -69,8 +67,13 @@ public class WriteBigQueryTest {
         "{\"country\":\"AT\",\"orders\":2,\"mean\":0.5}",
         "{\"country\":null,\"orders\":9007199254740993,\"mean\":null}");
     assertEquals(2, stored().size());
-    assertEquals("AT", datasets.getAllRows("shop", "crm", "totals").stream()
-        .map(row -> row.get("country")).filter(value -> value != null).findFirst().orElseThrow());
+    assertEquals(
+        "AT",
+        datasets.getAllRows("shop", "crm", "totals").stream()
+            .map(row -> row.get("country"))
+            .filter(value -> value != null)
+            .findFirst()
+            .orElseThrow());
     write(true, "{\"country\":\"CH\",\"orders\":1,\"mean\":1.5}");
     assertEquals(1, stored().size());
   }

@@ -33,8 +33,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 
 /**
- * Reads a table into blocks of typed columns. The outputs are {@link #BLOCKS}, {@link #REJECTED} and
- * the counts {@link Tallies#TAG}: every row that is read is accepted or rejected.
+ * Reads a table into blocks of typed columns. The outputs are {@link #BLOCKS}, {@link #REJECTED}
+ * and the counts {@link Tallies#TAG}: every row that is read is accepted or rejected.
  *
  * <p>A worker holds one block and one record at a time.
  */
@@ -64,8 +64,7 @@ final class ReadBlocks {
                     .apply(
                         "Read",
                         ParDo.of(new ReadFn(scan, columns, globs))
-                            .withOutputTags(
-                                BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
+                            .withOutputTags(BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
                 columns));
   }
 
@@ -76,9 +75,9 @@ final class ReadBlocks {
   }
 
   /**
-   * Packs records of messages as they come, with the time of their arrival where it is a column. The
-   * timestamp of a block is the least event time of its rows, or the least arrival where the event
-   * time is no column.
+   * Packs records of messages as they come, with the time of their arrival where it is a column.
+   * The timestamp of a block is the least event time of its rows, or the least arrival where the
+   * event time is no column.
    *
    * @param eventTime the column that tells when a row happened, without which a row is rejected
    */
@@ -99,7 +98,10 @@ final class ReadBlocks {
                 columns));
   }
 
-  /** Packs the records that a source was read to, and puts the rejected ones and the counts together. */
+  /**
+   * Packs the records that a source was read to, and puts the rejected ones and the counts
+   * together.
+   */
   static PCollectionTuple pack(
       PCollectionTuple records, PTransform<PCollection<RawRecord>, PCollectionTuple> packing) {
     PCollectionTuple blocks = records.get(ReadRecords.RECORDS).apply("Blocks", packing);
@@ -164,10 +166,7 @@ final class ReadBlocks {
                   rejected::output)
               .from(place(range));
       scan.visit(
-          range,
-          (line, row) -> rows.row(range.file(), line, row),
-          rejected::output,
-          tallies);
+          range, (line, row) -> rows.row(range.file(), line, row), rejected::output, tallies);
       rows.finish();
     }
 
@@ -183,8 +182,8 @@ final class ReadBlocks {
   }
 
   /**
-   * Packs the records of a bundle, and puts the blocks out at its end: their timestamps are less than
-   * those of records that are yet to come.
+   * Packs the records of a bundle, and puts the blocks out at its end: their timestamps are less
+   * than those of records that are yet to come.
    */
   private static final class PackFn extends DoFn<RawRecord, RowBlock> {
     private static final long serialVersionUID = 1;

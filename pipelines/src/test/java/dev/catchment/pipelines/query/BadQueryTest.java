@@ -32,8 +32,7 @@ public class BadQueryTest {
 
   private Cli.Result refusedSql(String sql, String... more) {
     List<String> options =
-        new ArrayList<>(
-            List.of("--input=data={w}/data.csv", "--sql=" + sql, "--output={w}/OUT"));
+        new ArrayList<>(List.of("--input=data={w}/data.csv", "--sql=" + sql, "--output={w}/OUT"));
     options.addAll(List.of(more));
     return refused(options.toArray(String[]::new));
   }
@@ -43,8 +42,7 @@ public class BadQueryTest {
     refused("--sql=SELECT 1 AS one").complains("query needs --input=", "--output=");
     refused("--input=data={w}/data.csv", "--output={w}/OUT").complains("query needs --sql=");
     refusedSql(" ; ").complains("--sql: there is no query in it");
-    refused("--input={w}/data.csv", "--sql=SELECT 1", "--output={w}/OUT")
-        .complains("NAME=PLACE");
+    refused("--input={w}/data.csv", "--sql=SELECT 1", "--output={w}/OUT").complains("NAME=PLACE");
     refusedSql("@{w}/none.sql").complains("--sql=@", "the file cannot be read");
   }
 
@@ -100,7 +98,8 @@ public class BadQueryTest {
   @Test
   public void typesOfColumnsThatAreNotThereAreNamed() {
     refusedSql("SELECT id FROM data", "--types=naem=text").complains("did you mean name?");
-    refusedSql("SELECT id FROM data", "--types=id=number").complains("--types=id=number", "integer");
+    refusedSql("SELECT id FROM data", "--types=id=number")
+        .complains("--types=id=number", "integer");
   }
 
   @Test
@@ -143,9 +142,9 @@ public class BadQueryTest {
   @Test
   public void optionsThatMeanNothingAreNamed() {
     refusedSql("SELECT id FROM data", "--summary={w}/run").complains("--summary is for results");
-    refusedSql("SELECT id FROM data", "--eventTime=id").complains("--eventTime is for queries of topics");
-    refused(
-            "--input=data={w}/data.csv", "--sql=SELECT id FROM data", "--show=3", "--plot=hist:id")
+    refusedSql("SELECT id FROM data", "--eventTime=id")
+        .complains("--eventTime is for queries of topics");
+    refused("--input=data={w}/data.csv", "--sql=SELECT id FROM data", "--show=3", "--plot=hist:id")
         .complains("--plot draws into report.html");
   }
 

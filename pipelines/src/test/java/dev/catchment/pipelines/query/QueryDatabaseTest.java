@@ -72,7 +72,9 @@ public class QueryDatabaseTest {
   @Test
   public void aResultComesIntoATableWholeAndIsReplacedWhole() throws IOException {
     String[] output = {"--output=" + SERVER.url() + "#shop.copy", "--summary={w}/run"};
-    query("SELECT * FROM orders", output).expect(ExitStatus.DONE).says("#shop.copy holds the result");
+    query("SELECT * FROM orders", output)
+        .expect(ExitStatus.DONE)
+        .says("#shop.copy holds the result");
     query("SELECT * FROM orders", "--output={w}/first").expect(ExitStatus.DONE);
     work.run(copy("{w}/second")).expect(ExitStatus.DONE);
     assertEquals(lines("first/result.csv"), lines("second/result.csv"));

@@ -53,8 +53,7 @@ public class QueryTopicTest {
         .expect(ExitStatus.DONE)
         .says("3 read = 3 accepted + 0 rejected");
     assertEquals(
-        Set.of("{\"id\":2,\"name\":\"b\"}", "{\"id\":3,\"name\":null}"),
-        await("copies", 2));
+        Set.of("{\"id\":2,\"name\":\"b\"}", "{\"id\":3,\"name\":null}"), await("copies", 2));
   }
 
   @Test
@@ -91,13 +90,10 @@ public class QueryTopicTest {
   @Test
   public void aTopicWithoutMessagesNeedsItsColumns() throws Exception {
     topic("empty", 1);
-    work.run(
-            "query",
-            "--input=t=" + address("empty"),
-            "--sql=SELECT a FROM t",
-            "--output={w}/OUT")
+    work.run("query", "--input=t=" + address("empty"), "--sql=SELECT a FROM t", "--output={w}/OUT")
         .expect(ExitStatus.USAGE)
-        .complains("has no message yet that tells its columns; name them with --types=t.COLUMN=TYPE");
+        .complains(
+            "has no message yet that tells its columns; name them with --types=t.COLUMN=TYPE");
   }
 
   @Test

@@ -31,7 +31,8 @@ public class WeightsTest {
 
   @Test
   public void theScoreIsTheSumOfItsParts() {
-    String orders = "CAST(0.5E0 AS DOUBLE) * COALESCE(CAST(\"orders\" AS DOUBLE), CAST(2.0E0 AS DOUBLE))";
+    String orders =
+        "CAST(0.5E0 AS DOUBLE) * COALESCE(CAST(\"orders\" AS DOUBLE), CAST(2.0E0 AS DOUBLE))";
     assertEquals(
         "SELECT \"name\", \"orders\", \"revenue\", %s AS \"score_orders\", CAST(1.0E0 AS DOUBLE) + %s AS \"score\" FROM \"result\""
             .formatted(orders, orders),
@@ -52,8 +53,7 @@ public class WeightsTest {
     refused(
         "{\"weights\": {\"name\": 1}}",
         "--score: the column name is of the type TEXT and holds no numbers");
-    refused(
-        "{\"weights\": {\"orders\": null}}", "--score={f}: every weight must be a number");
+    refused("{\"weights\": {\"orders\": null}}", "--score={f}: every weight must be a number");
     refused(
         "{\"weights\": {\"orders\": 1}, \"missing\": {\"revenue\": 1}}",
         "--score={f}: missing names revenue, which has no weight");

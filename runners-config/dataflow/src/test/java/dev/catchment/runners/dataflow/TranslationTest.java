@@ -142,6 +142,16 @@ public class TranslationTest {
   }
 
   @Test
+  public void queryIsTranslated() throws IOException {
+    check(
+        "query",
+        "--input=people=" + BUCKET + "/store/profiles",
+        "--sql=SELECT sessions, COUNT(*) AS people FROM people GROUP BY sessions",
+        "--then=SELECT MAX(people) AS most FROM result",
+        "--output=" + BUCKET + "/query");
+  }
+
+  @Test
   public void stepsOnAStreamAreTranslatedForStreamingEngine() throws IOException {
     DataflowPipelineOptions options =
         PipelineOptionsFactory.fromArgs(options("stream")).as(DataflowPipelineOptions.class);
