@@ -74,7 +74,7 @@ public class BadQueryTest {
   @Test
   public void aTableWithoutRowsHasAnAnswer() {
     work.write("data.csv", "id,name\n");
-    refusedSql("SELECT SQRT(name || id) AS root FROM data")
+    refusedSql("SELECT HAVERSINE(id, name) AS far FROM data")
         .complains("data.id, data.name: the first records have no value, so it is text");
     work.run(
             "query",

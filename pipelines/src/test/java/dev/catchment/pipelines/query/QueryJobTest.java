@@ -100,7 +100,7 @@ public class QueryJobTest {
     long key = groups.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
     List<String> lines = lines("OUT/result.csv");
     assertEquals("new_column,column1,column2", lines.get(0));
-    String[] cells = lines.get(1).split(",");
+    String[] cells = lines.get(1).split(",", -1);
     assertEquals(key, Long.parseLong(cells[0]));
     assertEquals(one, Double.parseDouble(cells[1]), 0);
     assertEquals(two, Double.parseDouble(cells[2]), 0);
