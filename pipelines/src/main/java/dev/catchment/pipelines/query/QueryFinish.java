@@ -8,23 +8,25 @@ import dev.catchment.pipelines.report.Report;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.query.RowType;
 import dev.catchment.write.TallyFile;
+import java.util.List;
 
 /**
  * Writes the summary of a run, and the page of the picture where one is asked for.
  *
+ * @param tables the tables that are read
  * @param type the columns of the result
  * @param place where the result goes
  * @param picture the picture, or null
  * @param tallies where the counts are staged
  * @param points where the points of the picture are staged
  */
-record QueryFinish(RowType type, ResultPlace place, Picture picture, String tallies, String points)
+record QueryFinish(List<String> tables, RowType type, ResultPlace place, Picture picture, String tallies, String points)
     implements Finish {
   private static final long serialVersionUID = 1;
 
   @Override
   public void write(Staging staging, Run run) {
-    QuerySummary summary = QuerySummary.of(TallyFile.read(staging.path(tallies)), type, run);
+    QuerySummary summary = QuerySummary.of(TallyFile.read(staging.path(tallies)), tables, type, run);
     place.finish(type, staging);
     if (picture != null) {
       JsonNode drawn = JsonFile.read(staging.path(points), JsonNode.class);

@@ -10,9 +10,11 @@ import dev.catchment.pipelines.TallyMap;
 import dev.catchment.pipelines.report.Run;
 import dev.catchment.query.RowType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the query job did, as it stands in {@code summary.json}.
@@ -51,9 +53,11 @@ record QuerySummary(
   private static final int TABLE = 0;
   private static final int REASON = 1;
 
-  /** The accounts that tallies hold; throws IllegalStateException when they do not balance. */
-  static QuerySummary of(SortedMap<String, Long> tallies, RowType type, Run run) {
-    Map<String, Long> read = by(tallies, Outcome.READ, TABLE);
+  /** The accounts that tallies hold of tables; throws IllegalStateException when they do not balance. */
+  static QuerySummary of(
+      SortedMap<String, Long> tallies, List<String> tables, RowType type, Run run) {
+    Map<String, Long> read = new TreeMap<>(by(tallies, Outcome.READ, TABLE));
+    tables.forEach(table -> read.putIfAbsent(table, 0L));
     Map<String, Long> accepted = by(tallies, Outcome.ACCEPTED, TABLE);
     Map<String, Long> rejected = by(tallies, Outcome.REJECTED, TABLE);
     read.forEach(

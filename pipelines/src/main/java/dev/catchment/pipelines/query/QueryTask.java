@@ -117,7 +117,9 @@ record QueryTask(
 
   @Override
   public Finish finish() {
-    return new QueryFinish(plan.type(), place, picture.orElse(null), TALLIES, name(POINTS));
+    return new QueryFinish(
+        plan.read().stream().map(QuerySource::name).toList(),
+        plan.type(), place, picture.orElse(null), TALLIES, name(POINTS));
   }
 
   @Override
