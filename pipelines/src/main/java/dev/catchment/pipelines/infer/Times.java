@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.infer;
 
 import dev.catchment.clean.TextParser;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,13 @@ record Times(
   }
 
   /** Patterns that read the values together, each a good part of those that are left. */
+  /** What reads the values. */
+  TextParser parser() {
+    return forms.size() == 1
+        ? forms.get(0).parser()
+        : TextParser.ofPatterns(forms.stream().map(TimeForm::pattern).toList(), ZoneOffset.UTC);
+  }
+
   private static Times several(List<String> values, boolean isNamed) {
     List<TimeForm> forms = new ArrayList<>();
     List<String> rest = values;

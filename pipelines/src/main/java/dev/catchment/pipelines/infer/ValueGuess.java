@@ -23,8 +23,7 @@ public record ValueGuess(ValueType type, Optional<TextParser> times, boolean tel
             : Times.of(values, false);
     ValueType type = ValueType.of(values, times);
     return type == ValueType.TIMESTAMP
-        ? new ValueGuess(
-            type, times.map(found -> found.form().parser()), times.orElseThrow().tellsTime())
+        ? new ValueGuess(type, times.map(Times::parser), times.orElseThrow().tellsTime())
         : new ValueGuess(type, Optional.empty(), false);
   }
 }

@@ -20,13 +20,20 @@ import java.util.List;
  * @param tallies where the counts are staged
  * @param points where the points of the picture are staged
  */
-record QueryFinish(List<String> tables, RowType type, ResultPlace place, Picture picture, String tallies, String points)
+record QueryFinish(
+    List<String> tables,
+    RowType type,
+    ResultPlace place,
+    Picture picture,
+    String tallies,
+    String points)
     implements Finish {
   private static final long serialVersionUID = 1;
 
   @Override
   public void write(Staging staging, Run run) {
-    QuerySummary summary = QuerySummary.of(TallyFile.read(staging.path(tallies)), tables, type, run);
+    QuerySummary summary =
+        QuerySummary.of(TallyFile.read(staging.path(tallies)), tables, type, run);
     place.finish(type, staging);
     if (picture != null) {
       JsonNode drawn = JsonFile.read(staging.path(points), JsonNode.class);

@@ -53,7 +53,10 @@ record QuerySummary(
   private static final int TABLE = 0;
   private static final int REASON = 1;
 
-  /** The accounts that tallies hold of tables; throws IllegalStateException when they do not balance. */
+  /**
+   * The accounts that tallies hold of tables; throws IllegalStateException when they do not
+   * balance.
+   */
   static QuerySummary of(
       SortedMap<String, Long> tallies, List<String> tables, RowType type, Run run) {
     Map<String, Long> read = new TreeMap<>(by(tallies, Outcome.READ, TABLE));

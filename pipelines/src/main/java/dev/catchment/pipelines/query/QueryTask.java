@@ -119,7 +119,11 @@ record QueryTask(
   public Finish finish() {
     return new QueryFinish(
         plan.read().stream().map(QuerySource::name).toList(),
-        plan.type(), place, picture.orElse(null), TALLIES, name(POINTS));
+        plan.type(),
+        place,
+        picture.orElse(null),
+        TALLIES,
+        name(POINTS));
   }
 
   @Override
