@@ -43,7 +43,7 @@ final class ComputeRows extends Step {
     public void compute(@Element RowBlock block, MultiOutputReceiver out) {
       RowBlock result = computation.of(block, error -> out.get(RunQuery.ERRORS).output(error));
       if (result.rows() > 0) {
-        out.get(RunQuery.ROWS).output(result);
+        out.get(RunQuery.ROWS).output(result.at(block.position()));
       }
     }
   }

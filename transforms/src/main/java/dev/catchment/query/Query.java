@@ -53,7 +53,11 @@ public final class Query {
 
   /** Whether the result has an order, from an ORDER BY at the top; see {@link RowBlock}. */
   public boolean isOrdered() {
-    return last instanceof SortRows;
+    Step step = last;
+    while (step instanceof ComputeRows) {
+      step = step.inputs().get(0);
+    }
+    return step instanceof SortRows;
   }
 
   /** Whether rows of the result come for ever. */

@@ -1,7 +1,9 @@
 package dev.catchment.query;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.avatica.util.Casing;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.avatica.util.Quoting;
@@ -18,6 +20,8 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.prepare.Calcite
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.RelNode;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.RelRoot;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.core.RelFactories;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.rules.CoreRules;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.type.RelDataType;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -126,14 +130,31 @@ final class SqlPlanner {
                 .withInSubQueryThreshold(Integer.MAX_VALUE));
     try {
       RelRoot root = converter.convertQuery(validated, false, true);
-      return apply(
-          trim(optimize(root.project(true))),
-          CoreRules.FILTER_PROJECT_TRANSPOSE,
-          CoreRules.PROJECT_MERGE,
-          CoreRules.PROJECT_REMOVE);
+      RelNode plan =
+          apply(
+              trim(optimize(root.project(true))),
+              CoreRules.FILTER_PROJECT_TRANSPOSE,
+              CoreRules.PROJECT_MERGE,
+              CoreRules.PROJECT_REMOVE);
+      return named(plan, root.fields.stream().map(Map.Entry::getValue).toList());
     } catch (CalciteContextException e) {
       throw errors.ofMeaning(e);
     }
+  }
+
+  /** The plan with the names of the query, which rules may lose; an order stays at the top. */
+  private static RelNode named(RelNode plan, List<String> names) {
+    if (plan.getRowType().getFieldNames().equals(names)) {
+      return plan;
+    }
+    return plan instanceof LogicalSort sort
+        ? sort.copy(sort.getTraitSet(), List.of(named(sort.getInput(), names)))
+        : LogicalProject.create(
+            plan,
+            List.of(),
+            plan.getCluster().getRexBuilder().identityProjects(plan.getRowType()),
+            names,
+            Set.of());
   }
 
   private static RelNode optimize(RelNode converted) {

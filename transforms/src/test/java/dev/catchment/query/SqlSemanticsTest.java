@@ -57,6 +57,31 @@ public class SqlSemanticsTest {
         result.errors().stream().map(RowError::reason).toList());
   }
 
+  /** What rows are ordered by need not be told. */
+  @Test
+  public void anOrderByWhatIsNotSelectedIsKept() {
+    String sql = "SELECT s FROM t WHERE x < 1e9 ORDER BY x DESC";
+    assertTrue(Query.of(sql, QueryRuns.tables(tables)).isOrdered());
+    assertEquals(List.of("12", "twelve"), run(sql).texts());
+  }
+
+  /** Whatever rules make of a query. */
+  @Test
+  public void aResultHasTheNamesOfTheQuery() {
+    for (String sql :
+        List.of(
+            "SELECT n AS a, COUNT(*) AS b FROM t GROUP BY n",
+            "SELECT n AS a, COUNT(*) AS b FROM t GROUP BY n ORDER BY n",
+            "SELECT a, b FROM (SELECT n AS a, MAX(s) AS b FROM t GROUP BY n)",
+            "SELECT DISTINCT n AS a, s AS b FROM t",
+            "SELECT n AS a, s AS b FROM t ORDER BY x LIMIT 2",
+            "SELECT n AS a, s AS b FROM t UNION ALL SELECT n, s FROM t")) {
+      Query query = Query.of(sql, QueryRuns.tables(tables));
+      assertEquals(sql, List.of("a", "b"), query.type().names());
+      assertEquals(sql, sql.contains("ORDER BY"), query.isOrdered());
+    }
+  }
+
   @Test
   public void aRowThatFailsIsToldAndTheOthersGoOn() {
     QueryRuns.Result result = run("SELECT 10 / n AS q FROM t");

@@ -21,6 +21,9 @@ import org.apache.kafka.common.KafkaException;
 final class TopicFinder {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** How often a topic that has messages is asked for them. */
+  private static final int TRIES = 6;
+
   /** Of so many messages of each partition types are guessed. */
   private static final int MOST_MESSAGES = 1000;
 
@@ -69,9 +72,15 @@ final class TopicFinder {
 
   private static List<String> messages(KafkaTopic topic) {
     try (KafkaTail tail = KafkaTail.of(topic)) {
-      return tail.poll(PATIENCE, MOST_MESSAGES).stream()
-          .filter(message -> message.indexOf('\n') < 0)
-          .toList();
+      boolean isEmpty = tail.ends(PATIENCE).values().stream().allMatch(end -> end == 0);
+      List<String> messages = List.of();
+      for (int tries = 0; !isEmpty && messages.isEmpty() && tries < TRIES; tries++) {
+        messages =
+            tail.poll(PATIENCE, MOST_MESSAGES).stream()
+                .filter(message -> message.indexOf('\n') < 0)
+                .toList();
+      }
+      return messages;
     } catch (KafkaException e) {
       throw new InputException(
           "%s: the brokers do not answer: %s".formatted(topic, e.getMessage()), e);

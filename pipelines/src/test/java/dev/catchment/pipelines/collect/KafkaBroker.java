@@ -69,10 +69,11 @@ public final class KafkaBroker extends ExternalResource {
         .waitFor();
     process = java("kafka.Kafka", settings.toString());
     try (Admin admin = Admin.create(settings())) {
-      admin.describeCluster().nodes().get(60, TimeUnit.SECONDS);
+      admin.describeCluster().nodes().get(180, TimeUnit.SECONDS);
     } catch (Exception failure) {
+      String said = Files.readString(output(), UTF_8);
       after();
-      throw new IllegalStateException(Files.readString(output(), UTF_8), failure);
+      throw new IllegalStateException(said, failure);
     }
   }
 

@@ -82,8 +82,9 @@ public class LiveJobTest {
         .expect(ExitStatus.DONE)
         .says("6 read = 4 accepted + 1 rejected + 1 duplicate");
     List<JsonNode> changes = lines("changes");
+    // Files are read in any order, so an event may come after one that is later.
     assertThat(
-        changes.stream().map(LiveJobTest::text).toList(),
+        changes.stream().map(change -> text(change).replace("late ", "")).toList(),
         containsInAnyOrder(
             "1 entered here by event",
             "2 entered big by event",

@@ -12,6 +12,7 @@ import dev.catchment.pipelines.collect.KafkaBroker;
 import dev.catchment.read.KafkaTail;
 import dev.catchment.read.KafkaTopic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.junit.Test;
 public class QueryTopicTest {
   /** More offsets than the tests make: the ends of transactions have some, too. */
   private static final int ALL = 1_000;
+
+  /** The time that a topic gives its messages, on which its watermark depends. */
+  private static final long SENT = Instant.parse("2026-01-31T12:00:00Z").toEpochMilli();
 
   @ClassRule public static final KafkaBroker BROKER = new KafkaBroker();
 
@@ -117,7 +121,8 @@ public class QueryTopicTest {
   }
 
   private PipelineResult start(String... options) {
-    DirectOptions direct = PipelineOptionsFactory.fromArgs(options).as(DirectOptions.class);
+    DirectOptions direct =
+        PipelineOptionsFactory.fromArgs(options).as(QueryOptions.class).as(DirectOptions.class);
     direct.setBlockOnRun(false);
     direct.as(StreamingOptions.class).setStreaming(true);
     LiveTask task = (LiveTask) new QueryJob().plan(direct.as(QueryOptions.class), Cli.NOW);
@@ -137,7 +142,7 @@ public class QueryTopicTest {
         new KafkaProducer<>(
             BROKER.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (String message : messages) {
-        producer.send(new ProducerRecord<>(topic, message.getBytes(UTF_8))).get();
+        producer.send(new ProducerRecord<>(topic, 0, SENT, null, message.getBytes(UTF_8))).get();
       }
     }
   }
