@@ -66,21 +66,6 @@ public class JobsTest {
         "--reach=0.2",
         "--minimum=10",
         "--output=DIR/lookalike");
-    twins.add(
-        "query",
-        "--input=lines=text:DIR/world/orders/*.csv",
-        "--sql=SELECT UPPER(line) AS line FROM lines",
-        "--output=DIR/lines");
-    twins.add(
-        "query",
-        "--input=people=DIR/store/profiles",
-        "--sql=SELECT new_column, AVG(orders) AS orders, AVG(sessions) AS sessions"
-            + " FROM (SELECT recency_days + sessions AS new_column, orders, sessions FROM people)"
-            + " GROUP BY new_column",
-        "--then=SELECT MAX(new_column) AS new_column, MAX(orders) AS orders,"
-            + " MAX(sessions) AS sessions FROM result",
-        "--plot=bar:new_column,orders",
-        "--output=DIR/means");
     twins.add("demo", "--world=DIR/world", key, "--output=DIR/demo");
     twins.check();
   }
