@@ -90,6 +90,9 @@ public final class KafkaSink implements MessageSink {
     private void write(String id, List<Parcel> parcels) throws IOException, InterruptedException {
       KafkaException last = null;
       for (int tries = 0; tries < TRIES; tries++) {
+        if (tries > 0) {
+          Thread.sleep(PAUSE.getMillis() << (tries - 1));
+        }
         try {
           shards.computeIfAbsent(id, unused -> KafkaShard.open(topic, id)).write(parcels);
           return;
@@ -101,7 +104,6 @@ public final class KafkaSink implements MessageSink {
           close(id);
           last = failure;
         }
-        Thread.sleep(PAUSE.getMillis() << tries);
       }
       throw failure(last);
     }
