@@ -96,7 +96,6 @@ record Times(
         .or(() -> one);
   }
 
-  /** Patterns that read the values together, each a good part of those that are left. */
   /** What reads the values. */
   TextParser parser() {
     return forms.size() == 1
@@ -104,6 +103,7 @@ record Times(
         : TextParser.ofPatterns(forms.stream().map(TimeForm::pattern).toList(), ZoneOffset.UTC);
   }
 
+  /** Patterns that read the values together, each a good part of those that are left. */
   private static Times several(List<String> values, boolean isNamed) {
     List<TimeForm> forms = new ArrayList<>();
     List<String> rest = values;
