@@ -29,14 +29,13 @@ import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Groups rows by key columns and computes aggregate functions of each group. A hash table per
- * bundle holds the states of its groups; they go by the hash of the key into {@value #SHARDS}
+ * bundle holds the states of its groups; they go by the hash of the key into {@value Shards#COUNT}
  * shards, which are merged.
  *
  * <p>Memory: the keys and states of {@value #BUNDLE_GROUPS} groups in a bundle, and of the groups
  * of a shard and window where they are merged.
  */
 final class AggregateRows extends Step {
-  private static final int SHARDS = 16;
   private static final int BUNDLE_GROUPS = 200_000;
 
   private final Plan plan;
@@ -53,7 +52,7 @@ final class AggregateRows extends Step {
       implements Serializable {}
 
   AggregateRows(String text, Plan plan, Flow flow, Step input) {
-    super("Aggregate", plan.type(), flow, input);
+    super(plan.type(), flow, input);
     this.plan = plan;
     this.text = text;
   }
@@ -236,12 +235,12 @@ final class AggregateRows extends Step {
      * length of its key, the key, and its states.
      */
     void drain(Consumer<KV<Integer, byte[]>> out) {
-      ByteSink[] shards = new ByteSink[SHARDS];
-      int[] sizes = new int[SHARDS];
+      ByteSink[] shards = new ByteSink[Shards.COUNT];
+      int[] sizes = new int[Shards.COUNT];
       try {
         for (int group = 0; group < size(); group++) {
           writeKey(group);
-          int shard = Math.floorMod(KeyColumns.hash(key.array(), 0, key.size()) >>> 7, SHARDS);
+          int shard = Shards.of(key, Shards.COUNT);
           if (shards[shard] == null) {
             shards[shard] = new ByteSink();
           }
@@ -254,7 +253,7 @@ final class AggregateRows extends Step {
           }
         }
         long left = rows;
-        for (int shard = 0; shard < SHARDS; shard++) {
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
           if (shards[shard] != null) {
             ByteSink head = new ByteSink();
             Wire.writeVarint(left, head);
@@ -310,14 +309,9 @@ final class AggregateRows extends Step {
           fail(e, builder, errors);
           continue;
         }
-        builder.endRow();
-        if (builder.rows() == RowBlock.ROWS) {
-          out.accept(builder.build());
-        }
+        builder.endRow(out);
       }
-      if (builder.rows() > 0) {
-        out.accept(builder.build());
-      }
+      builder.finish(out);
     }
 
     private Object result(int index, int group, int set) {
@@ -398,7 +392,7 @@ final class AggregateRows extends Step {
         }
         return;
       }
-      Groups groups = new Groups(new Plan(plan.keys(), plan.sets(), plan.functions(), plan.type()));
+      Groups groups = new Groups(plan);
       for (byte[] block : shard.getValue()) {
         groups.merge(block);
       }

@@ -1,5 +1,6 @@
 package dev.catchment.query;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -41,34 +42,54 @@ final class Arithmetic {
         return real(kind, Comparisons.real(left), Comparisons.real(right));
       case DECIMAL:
         int scale = Math.max(type.getScale(), SqlTypes.DIGITS / 2);
-        return Expression.ofObject(
-            DataType.DECIMAL,
-            row -> {
-              Object first = left.valueAt(row);
-              Object second = first == null ? null : right.valueAt(row);
-              return second == null
-                  ? null
-                  : exact(kind, Comparisons.exact(first), Comparisons.exact(second), scale);
-            });
+        return ofExact(data, left, right, (a, b) -> exact(kind, a, b, scale));
       default:
         if (left.type() == DataType.DECIMAL
             || right.type() == DataType.DECIMAL
             || left.type() == DataType.DOUBLE
             || right.type() == DataType.DOUBLE) {
           // The rest of a decimal, or an interval times a decimal.
-          return Expression.ofValue(
-              data,
-              row -> {
-                Object first = left.valueAt(row);
-                Object second = first == null ? null : right.valueAt(row);
-                return second == null
-                    ? null
-                    : Casts.whole(
-                        exact(kind, Comparisons.exact(first), Comparisons.exact(second), 0), name);
-              });
+          return ofExact(data, left, right, (a, b) -> Casts.whole(exact(kind, a, b, 0), name));
         }
         return whole(kind, left, right, Casts.bytes(type), name, data);
     }
+  }
+
+  private interface OfExact extends Serializable {
+    Object of(BigDecimal first, BigDecimal second);
+  }
+
+  /** Of two numbers taken exactly, missing where one is. */
+  private static Expression ofExact(
+      DataType type, Expression left, Expression right, OfExact function) {
+    return Expression.ofValue(
+        type,
+        row -> {
+          Object first = left.valueAt(row);
+          Object second = first == null ? null : right.valueAt(row);
+          return second == null
+              ? null
+              : function.of(Comparisons.exact(first), Comparisons.exact(second));
+        });
+  }
+
+  private interface OfLongs extends Serializable {
+    long of(long first, long second);
+  }
+
+  /** Of two values of 64 bits, missing where one is. */
+  private static Expression ofLongs(
+      DataType type, Expression left, Expression right, OfLongs function) {
+    return Expression.ofLong(
+        type,
+        row -> {
+          long first = left.longAt(row);
+          if (row.missing) {
+            return 0;
+          }
+          long second = right.longAt(row);
+          return row.missing ? 0 : function.of(first, second);
+        });
   }
 
   private static boolean isMinus(RexCall call) {
@@ -120,17 +141,11 @@ final class Arithmetic {
 
   private static Expression whole(
       SqlKind kind, Expression left, Expression right, int bytes, String name, DataType data) {
-    return Expression.ofLong(
+    return ofLongs(
         data,
-        row -> {
-          long first = left.longAt(row);
-          if (row.missing) {
-            return 0;
-          }
-          long second = right.longAt(row);
-          if (row.missing) {
-            return 0;
-          }
+        left,
+        right,
+        (first, second) -> {
           try {
             return Casts.checked(whole(kind, first, second), bytes, name);
           } catch (ArithmeticException e) {
@@ -226,17 +241,11 @@ final class Arithmetic {
   private static Expression move(
       DataType type, Expression moment, Expression by, boolean months, int sign) {
     boolean fromDate = moment.type() == DataType.DATE;
-    return Expression.ofLong(
+    return ofLongs(
         type,
-        row -> {
-          long start = moment.longAt(row);
-          if (row.missing) {
-            return 0;
-          }
-          long steps = by.longAt(row);
-          if (row.missing) {
-            return 0;
-          }
+        moment,
+        by,
+        (start, steps) -> {
           try {
             long millis = fromDate ? Math.multiplyExact(start, Casts.DAY) : start;
             long moved =
@@ -257,17 +266,11 @@ final class Arithmetic {
   private static Expression difference(Expression left, Expression right, boolean months) {
     boolean firstDate = left.type() == DataType.DATE;
     boolean secondDate = right.type() == DataType.DATE;
-    return Expression.ofLong(
+    return ofLongs(
         DataType.INTEGER,
-        row -> {
-          long first = left.longAt(row);
-          if (row.missing) {
-            return 0;
-          }
-          long second = right.longAt(row);
-          if (row.missing) {
-            return 0;
-          }
+        left,
+        right,
+        (first, second) -> {
           long a = firstDate ? first * Casts.DAY : first;
           long b = secondDate ? second * Casts.DAY : second;
           return months ? Moments.monthsBetween(b, a) : a - b;

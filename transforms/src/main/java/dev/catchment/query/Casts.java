@@ -62,10 +62,11 @@ final class Casts {
   }
 
   private static boolean isNarrower(RelDataType to, RelDataType from) {
-    return range(to) < range(from);
+    return bytes(to) < bytes(from);
   }
 
-  private static int range(RelDataType type) {
+  /** The bytes of a whole number; 8 of what is none. */
+  static int bytes(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case TINYINT -> 1;
       case SMALLINT -> 2;
@@ -84,7 +85,7 @@ final class Casts {
         }
         return value -> ((Number) value).doubleValue() != 0 ? 1L : 0L;
       case INTEGER:
-        int bytes = range(to);
+        int bytes = bytes(to);
         return switch (from) {
           case TEXT ->
               value -> checked(whole(number((String) value, target), target), bytes, target);
@@ -113,8 +114,8 @@ final class Casts {
       case TEXT:
         int length = to.getPrecision();
         return length == RelDataType.PRECISION_NOT_SPECIFIED
-            ? value -> text(from, value)
-            : value -> cut(text(from, value), length);
+            ? value -> RowBlock.text(from, value)
+            : value -> cut(RowBlock.text(from, value), length);
       case BYTES:
         return from == DataType.TEXT
             ? value -> ((String) value).getBytes(StandardCharsets.UTF_8)
@@ -143,10 +144,6 @@ final class Casts {
 
   static String name(RelDataType type) {
     return type.getSqlTypeName().getSpaceName();
-  }
-
-  static String text(DataType from, Object value) {
-    return RowBlock.text(from, value);
   }
 
   private static String cut(String text, int length) {
@@ -209,10 +206,6 @@ final class Casts {
       throw RowFailure.overflow(target);
     }
     return value;
-  }
-
-  static int bytes(RelDataType type) {
-    return range(type);
   }
 
   static BigDecimal scaled(BigDecimal value, int digits, int scale, String target) {

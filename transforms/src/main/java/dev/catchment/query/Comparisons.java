@@ -26,7 +26,7 @@ final class Comparisons {
         kind == SqlKind.GREATER_THAN
             || kind == SqlKind.GREATER_THAN_OR_EQUAL
             || kind == SqlKind.NOT_EQUALS;
-    if (isNumber(left.type()) && isNumber(right.type())) {
+    if (left.type().isNumber() && right.type().isNumber()) {
       if (left.type() == DataType.DOUBLE || right.type() == DataType.DOUBLE) {
         Expression a = real(left);
         Expression b = real(right);
@@ -85,10 +85,6 @@ final class Comparisons {
               (first == null || second == null) ? first != second : compare(first, second) != 0;
           return isDistinct == wanted ? 1 : 0;
         });
-  }
-
-  private static boolean isNumber(DataType type) {
-    return type == DataType.INTEGER || type == DataType.DOUBLE || type == DataType.DECIMAL;
   }
 
   static Expression real(Expression of) {

@@ -10,7 +10,7 @@ final class ComputeRows extends Step {
   private final Computation computation;
 
   ComputeRows(String text, Computation computation, Flow flow, Step input) {
-    super("Compute", computation.type(), flow, input);
+    super(computation.type(), flow, input);
     this.text = text;
     this.computation = computation;
   }

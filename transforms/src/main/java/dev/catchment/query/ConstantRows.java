@@ -9,7 +9,7 @@ final class ConstantRows extends Step {
   private final RowBlock rows;
 
   ConstantRows(RowBlock rows) {
-    super("Values", rows.type(), Flow.BOUNDED);
+    super(rows.type(), Flow.BOUNDED);
     this.rows = rows;
   }
 

@@ -37,6 +37,11 @@ public enum DataType {
     this.storage = storage;
   }
 
+  /** Whether its values are numbers. */
+  public boolean isNumber() {
+    return this == INTEGER || this == DOUBLE || this == DECIMAL;
+  }
+
   /** What holds a column of this type. */
   public Storage storage() {
     return storage;

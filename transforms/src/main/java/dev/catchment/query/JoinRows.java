@@ -15,20 +15,18 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Joins two inputs: by the hash of their keys in {@value #SHARDS} shards, or, where there is no key
- * or the right side is small, with the right side handed to every worker.
+ * Joins two inputs: by the hash of their keys in {@value Shards#COUNT} shards, or, where there is
+ * no key or the right side is small, with the right side handed to every worker.
  *
  * <p>Memory: the right side's rows of a shard, or all of the right side.
  */
 final class JoinRows extends Step {
-  private static final int SHARDS = 16;
-
   private final Joiner.Plan plan;
   private final boolean broadcast;
   private final String text;
 
   JoinRows(String text, Joiner.Plan plan, boolean broadcast, Flow flow, Step left, Step right) {
-    super("Join", plan.type(), flow, left, right);
+    super(plan.type(), flow, left, right);
     this.text = text;
     this.plan = plan;
     this.broadcast = broadcast;
@@ -55,7 +53,7 @@ final class JoinRows extends Step {
           ParDo.of(new WithView(plan, right)).withSideInputs(right),
           type());
     }
-    int shards = plan.leftKeys().size() == 0 ? 1 : SHARDS;
+    int shards = plan.leftKeys().size() == 0 ? 1 : Shards.COUNT;
     PCollection<KV<Integer, byte[]>> left =
         of.get(0)
             .apply(

@@ -191,9 +191,7 @@ final class Joiner {
         builder.endRow();
       }
     }
-    if (builder.rows() > 0) {
-      out.accept(builder.build());
-    }
+    builder.finish(out);
   }
 
   private void putLeft(RowBlock block, boolean matched) {
@@ -219,14 +217,9 @@ final class Joiner {
       if (!matchedRight.get(right)) {
         builder.skip(0, plan.left().size());
         builder.copy(held.get(blockOf[right]), rowOf[right], plan.left().size());
-        builder.endRow();
-        if (builder.rows() == RowBlock.ROWS) {
-          out.accept(builder.build());
-        }
+        builder.endRow(out);
       }
     }
-    if (builder.rows() > 0) {
-      out.accept(builder.build());
-    }
+    builder.finish(out);
   }
 }

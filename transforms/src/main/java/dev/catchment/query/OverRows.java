@@ -29,12 +29,10 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlAggFunct
  * Computes functions over a window of rows, those of OVER: the rows of a partition are sorted, and
  * each gets the results as further columns.
  *
- * <p>Memory: the rows of a shard of partitions, of {@value #SHARDS}; all rows where there is no
- * PARTITION BY. A frame that does not begin with its partition is computed anew for every row.
+ * <p>Memory: the rows of a shard of partitions, of {@value Shards#COUNT}; all rows where there is
+ * no PARTITION BY. A frame that does not begin with its partition is computed anew for every row.
  */
 final class OverRows extends Step {
-  private static final int SHARDS = 16;
-
   private final Plan plan;
 
   /** A bound of a frame: so many rows or units after the row, far before or behind it for none. */
@@ -72,7 +70,7 @@ final class OverRows extends Step {
       implements Serializable {}
 
   private OverRows(Plan plan, Step input) {
-    super("Over", plan.type(), Flow.BOUNDED, input);
+    super(plan.type(), Flow.BOUNDED, input);
     this.plan = plan;
   }
 
@@ -198,7 +196,7 @@ final class OverRows extends Step {
                 wiring.name("OverKeys"),
                 ParDo.of(
                     new Shards.Split(
-                        plan.from(), plan.keys(), 0, plan.keys().size() == 0 ? 1 : SHARDS)))
+                        plan.from(), plan.keys(), 0, plan.keys().size() == 0 ? 1 : Shards.COUNT)))
             .setCoder(Shards.CODER);
     return wiring.rows("Over", Shards.group(shards, wiring), new Compute(plan), type());
   }
@@ -241,9 +239,7 @@ final class OverRows extends Step {
           first = row;
         }
       }
-      if (builder.rows() > 0) {
-        out.get(RunQuery.ROWS).output(builder.build());
-      }
+      builder.finish(out.get(RunQuery.ROWS)::output);
     }
   }
 
@@ -294,10 +290,7 @@ final class OverRows extends Step {
           errors.accept(RowFailures.of(e, plan.calls().toString(), rows, row));
           continue;
         }
-        builder.endRow();
-        if (builder.rows() == RowBlock.ROWS) {
-          out.accept(builder.build());
-        }
+        builder.endRow(out);
       }
     }
 

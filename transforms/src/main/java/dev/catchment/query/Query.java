@@ -72,8 +72,8 @@ public final class Query {
 
   /**
    * The columns of a table that the query needs, in the table's order: what the blocks of the table
-   * must have, no more and no less. None for a query that counts rows only: then blocks have no
-   * columns, but a number of rows.
+   * must have, by name; others are passed over. None for a query that counts rows only: then blocks
+   * need no columns, but a number of rows.
    */
   public RowType needs(String table) {
     return needs.get(table);

@@ -13,7 +13,7 @@ final class RepeatRows extends Step {
 
   /** The input has the rows and, after them, how often each of the sides has one. */
   RepeatRows(RowType type, boolean intersect, boolean all, Step input) {
-    super("Repeat", type, Flow.BOUNDED, input);
+    super(type, Flow.BOUNDED, input);
     this.intersect = intersect;
     this.all = all;
   }
@@ -50,15 +50,11 @@ final class RepeatRows extends Step {
       RowBlock.Builder builder = RowBlock.builder(type);
       for (int row = 0; row < block.rows(); row++) {
         for (long left = times(block, row); left > 0; left--) {
-          builder.addRow(rows, row);
-          if (builder.rows() == RowBlock.ROWS) {
-            out.output(builder.build());
-          }
+          builder.copy(rows, row, 0);
+          builder.endRow(out::output);
         }
       }
-      if (builder.rows() > 0) {
-        out.output(builder.build());
-      }
+      builder.finish(out::output);
     }
 
     private long times(RowBlock block, int row) {

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * Some thousand rows of a table, column by column: the element that flows through a query.
@@ -272,6 +273,21 @@ public final class RowBlock {
                 case OBJECT -> Arrays.copyOf((Object[]) columns[column], capacity);
               };
         }
+      }
+    }
+
+    /** Ends the row at hand, and hands the rows out where they are as many as a block has. */
+    void endRow(Consumer<RowBlock> out) {
+      endRow();
+      if (rows == ROWS) {
+        out.accept(build());
+      }
+    }
+
+    /** Hands out what is left. */
+    void finish(Consumer<RowBlock> out) {
+      if (rows > 0) {
+        out.accept(build());
       }
     }
 

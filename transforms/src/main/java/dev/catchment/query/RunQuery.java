@@ -7,9 +7,9 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Runs a query over the blocks of its tables: a collection for each of {@link Query#tables}, under
- * the tag {@link #table}, with the columns of {@link Query#needs}. The output has the blocks of the
- * result under {@link #ROWS} and the rows that failed under {@link #ERRORS}, both in few and some
- * thousand rows.
+ * the tag {@link #table}, with the columns of {@link Query#needs} at least. The output has the
+ * blocks of the result under {@link #ROWS} and the rows that failed under {@link #ERRORS}, both in
+ * few and some thousand rows.
  *
  * <p>An ordered result is a sequence of blocks that one worker puts out in order, each with its
  * position. An unbounded one is in the windows of the query, or in those of its table where it has

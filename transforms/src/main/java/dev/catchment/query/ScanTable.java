@@ -10,12 +10,8 @@ final class ScanTable extends Step {
   private final String table;
 
   ScanTable(String table, RowType type, Flow flow) {
-    super("Scan", type, flow);
+    super(type, flow);
     this.table = table;
-  }
-
-  String table() {
-    return table;
   }
 
   @Override

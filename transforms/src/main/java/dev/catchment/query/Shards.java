@@ -29,6 +29,9 @@ import org.joda.time.Duration;
 final class Shards {
   static final KvCoder<Integer, byte[]> CODER = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
+  /** The number of shards of what has keys. */
+  static final int COUNT = 16;
+
   /** How long after its end a window can still tell that rows came too late for it. */
   private static final Duration REMEMBERED = Duration.standardDays(7);
 
@@ -54,6 +57,11 @@ final class Shards {
                   .discardingFiredPanes());
     }
     return ready.apply(wiring.name("GroupByShard"), GroupByKey.create());
+  }
+
+  /** The shard of a key, of so many. */
+  static int of(ByteSink key, int shards) {
+    return Math.floorMod(KeyColumns.hash(key.array(), 0, key.size()) >>> 7, shards);
   }
 
   static boolean isLate(PaneInfo pane) {
@@ -95,7 +103,7 @@ final class Shards {
       for (int row = 0; row < block.rows(); row++) {
         key.clear();
         keys.write(block, row, key);
-        int shard = Math.floorMod(KeyColumns.hash(key.array(), 0, key.size()) >>> 7, shards);
+        int shard = of(key, shards);
         if (builders[shard] == null) {
           builders[shard] = RowBlock.builder(type);
         }

@@ -25,7 +25,7 @@ final class SortRows extends Step {
    * @param fetch the number of rows to take, negative for all
    */
   SortRows(String text, RowOrder order, long offset, long fetch, Step input) {
-    super("Sort", input.type(), Flow.BOUNDED, input);
+    super(input.type(), Flow.BOUNDED, input);
     this.text = text;
     this.order = order;
     this.offset = offset;

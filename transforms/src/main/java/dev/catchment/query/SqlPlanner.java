@@ -231,10 +231,6 @@ final class SqlPlanner {
       return name;
     }
 
-    QueryTable table() {
-      return table;
-    }
-
     @Override
     public RelDataType getRowType(RelDataTypeFactory typeFactory) {
       return SqlTypes.rowType(table.type(), typeFactory);

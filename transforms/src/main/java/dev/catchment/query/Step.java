@@ -5,20 +5,14 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** A step of a plan: what it takes, what it gives, and how it is wired into a pipeline. */
 abstract class Step {
-  private final String label;
   private final RowType type;
   private final Flow flow;
   private final List<Step> inputs;
 
-  Step(String label, RowType type, Flow flow, Step... inputs) {
-    this.label = label;
+  Step(RowType type, Flow flow, Step... inputs) {
     this.type = type;
     this.flow = flow;
     this.inputs = List.of(inputs);
-  }
-
-  final String label() {
-    return label;
   }
 
   final RowType type() {

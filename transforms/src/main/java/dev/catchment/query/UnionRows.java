@@ -8,7 +8,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 /** The rows of several inputs. */
 final class UnionRows extends Step {
   UnionRows(RowType type, Step... inputs) {
-    super("Union", type, Flow.BOUNDED, inputs);
+    super(type, Flow.BOUNDED, inputs);
   }
 
   @Override

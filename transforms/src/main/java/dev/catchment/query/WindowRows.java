@@ -26,18 +26,16 @@ import org.joda.time.Instant;
  *
  * <p>Of an unbounded table the windows are those of Beam: they end when the watermark passes them.
  *
- * <p>Memory: for sessions the rows of a shard of keys, of {@value #SHARDS}, or of one session where
- * the table is unbounded.
+ * <p>Memory: for sessions the rows of a shard of keys, of {@value Shards#COUNT}, or of one session
+ * where the table is unbounded.
  */
 final class WindowRows extends Step {
-  private static final int SHARDS = 16;
-
   private final WindowSpec spec;
   private final int time;
   private final KeyColumns keys;
 
   WindowRows(WindowSpec spec, int time, KeyColumns keys, RowType type, Step input) {
-    super("Window", type, flow(input, spec, type), input);
+    super(type, flow(input, spec, type), input);
     this.spec = spec;
     this.time = time;
     this.keys = keys;
@@ -72,7 +70,7 @@ final class WindowRows extends Step {
           of.get(0)
               .apply(
                   wiring.name("SessionKeys"),
-                  ParDo.of(new Shards.Split(from, keys, 0, keys.size() == 0 ? 1 : SHARDS)))
+                  ParDo.of(new Shards.Split(from, keys, 0, keys.size() == 0 ? 1 : Shards.COUNT)))
               .setCoder(Shards.CODER);
       return Shards.group(shards, wiring)
           .apply(wiring.name("Sessions"), ParDo.of(new Sessions(spec, time, keys, from, type())))
@@ -101,13 +99,12 @@ final class WindowRows extends Step {
         .setCoder(RowBlockCoder.of(type()));
   }
 
-  private static RowBlock.Builder with(
+  /** Sets the row at hand to a row and its window. */
+  private static void copy(
       RowBlock.Builder builder, RowBlock block, int row, long start, long end) {
     builder.copy(block, row, 0);
     builder.setLong(block.type().size(), start);
     builder.setLong(block.type().size() + 1, end);
-    builder.endRow();
-    return builder;
   }
 
   private static final class Assign extends DoFn<RowBlock, RowBlock> {
@@ -133,15 +130,11 @@ final class WindowRows extends Step {
         long moment = block.longAt(time, row);
         long last = moment - Math.floorMod(moment - spec.offset(), spec.step());
         for (long start = last; start > moment - spec.size(); start -= spec.step()) {
-          with(builder, block, row, start, start + spec.size());
-          if (builder.rows() == RowBlock.ROWS) {
-            out.output(builder.build());
-          }
+          copy(builder, block, row, start, start + spec.size());
+          builder.endRow(out::output);
         }
       }
-      if (builder.rows() > 0) {
-        out.output(builder.build());
-      }
+      builder.finish(out::output);
     }
   }
 
@@ -196,22 +189,18 @@ final class WindowRows extends Step {
                 && all.longAt(time, row) - all.longAt(time, row - 1) < spec.size();
         if (!goesOn) {
           for (int member = first; member < row; member++) {
-            with(
+            copy(
                 builder,
                 all,
                 member,
                 all.longAt(time, first),
                 all.longAt(time, row - 1) + spec.size());
-            if (builder.rows() == RowBlock.ROWS) {
-              out.output(builder.build());
-            }
+            builder.endRow(out::output);
           }
           first = row;
         }
       }
-      if (builder.rows() > 0) {
-        out.output(builder.build());
-      }
+      builder.finish(out::output);
     }
   }
 
@@ -270,7 +259,8 @@ final class WindowRows extends Step {
       IntervalWindow of = (IntervalWindow) window;
       RowBlock.Builder builder = RowBlock.builder(type);
       for (int row = 0; row < block.rows(); row++) {
-        with(builder, block, row, of.start().getMillis(), of.end().getMillis());
+        copy(builder, block, row, of.start().getMillis(), of.end().getMillis());
+        builder.endRow();
       }
       out.output(builder.build());
     }

@@ -35,9 +35,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRange>> {
   private static final long serialVersionUID = 1;
-
-  /** The bytes after which a file is cut. */
-  public static final long RANGE_BYTES = 16 << 20;
+  static final long RANGE_BYTES = 16 << 20;
 
   private final List<String> globs;
   private final RecordFormat format;

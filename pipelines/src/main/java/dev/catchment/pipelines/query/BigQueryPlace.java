@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.query;
 
+import dev.catchment.pipelines.GoogleLibraries;
 import dev.catchment.pipelines.Staging;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.observe.Dataset;
@@ -32,8 +33,7 @@ record BigQueryPlace(String table, boolean overwrite, String directory) implemen
   static BigQueryPlace of(
       String table, boolean overwrite, String directory, RowType type, PipelineOptions options) {
     if (!BigQueryTable.isReadable()) {
-      throw new UsageException(
-          "--output: bigquery needs Google's libraries, which are not in this build; set CATCHMENT_WITH=google for ./catchment, or build the bundle with mvn package -Pbundle,google");
+      throw new UsageException("--output: " + GoogleLibraries.missingFor("bigquery"));
     }
     RowFormat.checkPlain(type, "BigQuery");
     try {

@@ -21,7 +21,6 @@ final class BlockOutput {
   private final Consumer<Rejected> rejections;
   private long accepted;
   private int required = -1;
-  private long place = RowBlock.UNORDERED;
 
   /**
    * Packs the rows of a table.
@@ -46,12 +45,6 @@ final class BlockOutput {
     this.rejections = rejections;
   }
 
-  /** Gives the blocks places one after the other, from a place on. */
-  BlockOutput from(long first) {
-    place = first;
-    return this;
-  }
-
   /** Rejects rows without a value in a column, if it is one. */
   BlockOutput requiring(String column) {
     required = names.indexOf(column);
@@ -71,19 +64,14 @@ final class BlockOutput {
     }
     accepted++;
     if (block.rows() == RowBlock.ROWS) {
-      emit();
+      blocks.accept(block.build());
     }
-  }
-
-  private void emit() {
-    blocks.accept(block.build(place));
-    place = place < 0 ? place : place + 1;
   }
 
   /** Puts out and counts what is left. */
   void finish() {
     if (block.rows() > 0) {
-      emit();
+      blocks.accept(block.build());
     }
     if (accepted > 0) {
       tallies.add(Outcome.ACCEPTED, source, accepted);

@@ -1,6 +1,5 @@
 package dev.catchment.pipelines.query;
 
-import dev.catchment.pipelines.observe.Dataset;
 import dev.catchment.query.QueryTable;
 import dev.catchment.read.RecordFormat;
 import java.util.List;
@@ -30,11 +29,6 @@ record FileSource(
   @Override
   public QueryTable table() {
     return QueryTable.of(RowReader.type(columns));
-  }
-
-  @Override
-  public List<Dataset> datasets() {
-    return List.of();
   }
 
   @Override

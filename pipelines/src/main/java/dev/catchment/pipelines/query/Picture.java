@@ -8,7 +8,6 @@ import dev.catchment.query.RowType;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The picture that an option asks for.
@@ -19,9 +18,6 @@ import java.util.Set;
  * @param hasLabels whether the values of x are names, and not numbers
  */
 record Picture(Kind kind, String x, String y, boolean hasLabels) implements Serializable {
-  private static final Set<DataType> NUMBERS =
-      Set.of(DataType.INTEGER, DataType.DOUBLE, DataType.DECIMAL);
-
   /**
    * The picture of a text such as {@code bar:country,orders}.
    *
@@ -33,7 +29,7 @@ record Picture(Kind kind, String x, String y, boolean hasLabels) implements Seri
     List<String> columns = List.of(text.substring(colon + 1).split(",", -1));
     String x = column(text, columns.get(0), type);
     String y = columns.size() == 1 ? "" : column(text, columns.get(1), type);
-    boolean isNumber = NUMBERS.contains(type.type(type.find(x)));
+    boolean isNumber = type.type(type.find(x)).isNumber();
     if (!y.isEmpty()) {
       checkNumber(text, y, type);
     }
@@ -60,7 +56,7 @@ record Picture(Kind kind, String x, String y, boolean hasLabels) implements Seri
 
   private static void checkNumber(String text, String name, RowType type) {
     DataType found = type.type(type.find(name));
-    if (!NUMBERS.contains(found)) {
+    if (!found.isNumber()) {
       throw new UsageException(
           "--plot=%s: the column %s is of the type %s and holds no numbers"
               .formatted(text, name, found));

@@ -55,23 +55,37 @@ final class QueryPlan {
    * @throws UsageException when one cannot be run
    */
   static QueryPlan of(List<String> statements, Map<String, QuerySource> sources) {
+    QueryPlan plan = new QueryPlan(new LinkedHashMap<>(sources), List.of());
+    for (String statement : statements) {
+      plan = plan.then(statement, statements.size() > 1);
+    }
+    return plan;
+  }
+
+  /**
+   * The same with another query at the end.
+   *
+   * @throws UsageException when it cannot be run
+   */
+  QueryPlan then(String statement) {
+    return then(statement, true);
+  }
+
+  private QueryPlan then(String statement, boolean isOneOfSeveral) {
     TreeMap<String, QueryTable> tables = new TreeMap<>();
     sources.forEach((name, source) -> tables.put(name, source.table()));
-    List<Query> queries = new ArrayList<>();
-    for (String statement : statements) {
-      if (!queries.isEmpty()) {
-        Query before = queries.get(queries.size() - 1);
-        tables.put(RESULT, new QueryTable(before.type(), before.isUnbounded(), Optional.empty()));
-      }
-      try {
-        queries.add(Query.of(statement, tables));
-      } catch (QueryException e) {
-        String which = statements.size() == 1 ? "" : " of query " + (queries.size() + 1);
-        throw new UsageException(
-            "--sql%s: %s%s".formatted(which, e.getMessage(), hint(e.getMessage(), sources)), e);
-      }
+    if (!queries.isEmpty()) {
+      tables.put(RESULT, new QueryTable(type(), isUnbounded(), Optional.empty()));
     }
-    return new QueryPlan(new LinkedHashMap<>(sources), queries);
+    List<Query> longer = new ArrayList<>(queries);
+    try {
+      longer.add(Query.of(statement, tables));
+    } catch (QueryException e) {
+      String which = isOneOfSeveral ? " of query " + (queries.size() + 1) : "";
+      throw new UsageException(
+          "--sql%s: %s%s".formatted(which, e.getMessage(), hint(e.getMessage(), sources)), e);
+    }
+    return new QueryPlan(sources, longer);
   }
 
   /** What may be behind a complaint: types that could not be guessed. */
@@ -163,10 +177,7 @@ final class QueryPlan {
       String name = queries.size() == 1 ? "Query" : "Query " + (step + 1);
       PCollectionTuple tables = PCollectionTuple.empty(pipeline);
       for (String table : query.tables()) {
-        tables =
-            tables.and(
-                RunQuery.table(table),
-                SelectColumns.of(blocks.get(table), query.needs(table), table + " for " + name));
+        tables = tables.and(RunQuery.table(table), blocks.get(table));
       }
       PCollectionTuple result = tables.apply(name, RunQuery.of(query));
       blocks.put(RESULT, result.get(RunQuery.ROWS).setCoder(RowBlockCoder.of(query.type())));

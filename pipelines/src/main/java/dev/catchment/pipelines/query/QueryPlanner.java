@@ -6,8 +6,6 @@ import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.StreamOptions;
 import dev.catchment.write.JdbcTarget;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Decides what is to be done, by what the options ask for. */
@@ -16,6 +14,7 @@ final class QueryPlanner {
   static final String SHOWN = "shown.jsonl";
 
   private static final String BIGQUERY = "bigquery:";
+  private static final String OF_TOPICS = "queries of topics";
 
   private final QueryOptions options;
   private final Instant start;
@@ -99,38 +98,29 @@ final class QueryPlanner {
           "--output=%s: say with --summary=FOLDER where summary.json and the rejected rows go"
               .formatted(options.getOutput().replaceFirst("[?;].*", "")));
     }
-    Map<String, Object> strange = new LinkedHashMap<>();
     if (!isTable) {
-      strange.put("summary", options.getSummary());
+      refuse("summary", options.getSummary(), "results that go into a database");
     }
     if (isTable || isLive) {
-      strange.put("show", options.getShow());
+      refuse("show", options.getShow(), "results in files, or that go nowhere else");
     }
     if (isLive) {
-      strange.put("plot", options.getPlot());
+      refuse("plot", options.getPlot(), "results that end");
     } else {
-      strange.put("rejected", options.getRejected());
-      strange.put("eventTime", options.getEventTime());
-      strange.put("watch", options.getWatch());
-      strange.put("metricsPort", options.getMetricsPort());
+      refuse("rejected", options.getRejected(), OF_TOPICS);
+      refuse("eventTime", options.getEventTime(), OF_TOPICS);
+      refuse("watch", options.getWatch(), OF_TOPICS);
+      refuse("metricsPort", options.getMetricsPort(), OF_TOPICS);
     }
-    strange.forEach(
-        (name, value) -> {
-          if (value != null) {
-            throw new UsageException(
-                "--%s is for %s; leave it out"
-                    .formatted(
-                        name,
-                        name.equals("summary")
-                            ? "results that go into a database"
-                            : name.equals("show")
-                                ? "results in files, or that go nowhere else"
-                                : name.equals("plot") ? "results that end" : "queries of topics"));
-          }
-        });
     if (options.getPlot() != null && isOnlyShown(options)) {
       throw new UsageException(
           "--plot draws into report.html beside the result; say with --output=FOLDER where that goes");
+    }
+  }
+
+  private static void refuse(String name, Object value, String isFor) {
+    if (value != null) {
+      throw new UsageException("--%s is for %s; leave it out".formatted(name, isFor));
     }
   }
 }

@@ -16,16 +16,22 @@ interface QuerySource {
   List<InputColumn> columns();
 
   /** The columns of which nothing was seen that tells their type, and which are texts therefore. */
-  List<String> unknown();
+  default List<String> unknown() {
+    return List.of();
+  }
 
   /** What a query is told of it. */
   QueryTable table();
 
   /** The patterns of the files that are read; none of what is no file. */
-  List<String> files();
+  default List<String> files() {
+    return List.of();
+  }
 
   /** What is read, for lineage, if it is no file. */
-  List<Dataset> datasets();
+  default List<Dataset> datasets() {
+    return List.of();
+  }
 
   /**
    * Reads some of the columns, in a job that started at a time; the outputs are {@link

@@ -6,7 +6,6 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.query.RowBlock;
 import dev.catchment.query.RowBlockCoder;
-import dev.catchment.read.InputFiles;
 import dev.catchment.read.ReadRecords;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordRange;
@@ -16,7 +15,6 @@ import dev.catchment.read.TableRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -44,10 +42,7 @@ final class ReadBlocks {
 
   private ReadBlocks() {}
 
-  /**
-   * Reads the files that patterns match, large ones in ranges. The place of a block is that of its
-   * rows in the files, these in the order of their names.
-   */
+  /** Reads the files that patterns match, large ones in ranges. */
   static PTransform<PBegin, PCollectionTuple> ofFiles(
       String source,
       List<String> globs,
@@ -63,7 +58,7 @@ final class ReadBlocks {
                     .apply("Ranges", RecordRanges.of(globs, format))
                     .apply(
                         "Read",
-                        ParDo.of(new ReadFn(scan, columns, globs))
+                        ParDo.of(new ReadFn(scan, columns))
                             .withOutputTags(BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
                 columns));
   }
@@ -128,24 +123,13 @@ final class ReadBlocks {
   private static final class ReadFn extends DoFn<RecordRange, RowBlock> {
     private static final long serialVersionUID = 1;
 
-    /** A file has up to 2^20 ranges, and a range up to 2^20 blocks. */
-    private static final int BITS = 20;
-
     private final RecordScan scan;
     private final List<InputColumn> columns;
-    private final List<String> globs;
     private transient Tallies tallies;
-    private transient List<String> files;
 
-    ReadFn(RecordScan scan, List<InputColumn> columns, List<String> globs) {
+    ReadFn(RecordScan scan, List<InputColumn> columns) {
       this.scan = scan;
       this.columns = List.copyOf(columns);
-      this.globs = List.copyOf(globs);
-    }
-
-    @Setup
-    public void setUp() {
-      files = InputFiles.match(globs);
     }
 
     @StartBundle
@@ -158,21 +142,15 @@ final class ReadBlocks {
       OutputReceiver<Rejected> rejected = outputs.get(REJECTED);
       BlockOutput rows =
           new BlockOutput(
-                  scan.source(),
-                  columns,
-                  scan.runTime(),
-                  tallies,
-                  outputs.get(BLOCKS)::output,
-                  rejected::output)
-              .from(place(range));
+              scan.source(),
+              columns,
+              scan.runTime(),
+              tallies,
+              outputs.get(BLOCKS)::output,
+              rejected::output);
       scan.visit(
           range, (line, row) -> rows.row(range.file(), line, row), rejected::output, tallies);
       rows.finish();
-    }
-
-    private long place(RecordRange range) {
-      long file = Math.max(0, Collections.binarySearch(files, range.file()));
-      return (file << BITS | range.begin() / RecordRanges.RANGE_BYTES) << BITS;
     }
 
     @FinishBundle

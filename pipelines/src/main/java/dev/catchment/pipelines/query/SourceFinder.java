@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.query;
 
 import dev.catchment.model.Database;
+import dev.catchment.pipelines.GoogleLibraries;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.query.DataType;
 import dev.catchment.read.BigQueryTable;
@@ -90,8 +91,7 @@ final class SourceFinder {
   private QuerySource bigQuery(String name, String place) {
     if (!BigQueryTable.isReadable()) {
       throw new UsageException(
-          "--input=%s: bigquery needs Google's libraries, which are not in this build; set CATCHMENT_WITH=google for ./catchment, or build the bundle with mvn package -Pbundle,google"
-              .formatted(name));
+          "--input=%s: %s".formatted(name, GoogleLibraries.missingFor("bigquery")));
     }
     BigQueryTable table = new BigQueryTable(place, null, false, null);
     List<InputColumn> columns = new ArrayList<>();

@@ -30,11 +30,9 @@ final class Statements {
       statements.addAll(split(text("then", options.getThen())));
     }
     QueryPlan plan = QueryPlan.of(statements, sources);
-    if (options.getScore() == null) {
-      return plan;
-    }
-    statements.add(Weights.read(options.getScore()).sql(plan.type()));
-    return QueryPlan.of(statements, sources);
+    return options.getScore() == null
+        ? plan
+        : plan.then(Weights.read(options.getScore()).sql(plan.type()));
   }
 
   private static Map<String, QuerySource> sources(QueryOptions options) {

@@ -17,18 +17,8 @@ record TableSource(String name, SourceTable stored, List<InputColumn> columns)
   }
 
   @Override
-  public List<String> unknown() {
-    return List.of();
-  }
-
-  @Override
   public QueryTable table() {
     return QueryTable.of(RowReader.type(columns));
-  }
-
-  @Override
-  public List<String> files() {
-    return List.of();
   }
 
   @Override

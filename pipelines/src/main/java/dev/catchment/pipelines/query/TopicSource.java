@@ -46,18 +46,8 @@ record TopicSource(
   }
 
   @Override
-  public List<String> unknown() {
-    return List.of();
-  }
-
-  @Override
   public QueryTable table() {
     return QueryTable.unbounded(RowReader.type(columns), eventTime);
-  }
-
-  @Override
-  public List<String> files() {
-    return List.of();
   }
 
   @Override

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A weighted score of rows: f(x) = intercept + Σ aᵢxᵢ, in the order of the weights.
@@ -35,8 +34,6 @@ record Weights(
   /** The column of the score. */
   static final String SCORE = "score";
 
-  private static final Set<DataType> NUMBERS =
-      Set.of(DataType.INTEGER, DataType.DOUBLE, DataType.DECIMAL, DataType.BOOLEAN);
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -145,13 +142,14 @@ record Weights(
                   Nearest.hintOrStop(column, type.names()),
                   String.join(", ", type.names())));
     }
-    if (!NUMBERS.contains(type.type(slot))) {
+    boolean isTruth = type.type(slot) == DataType.BOOLEAN;
+    if (!isTruth && !type.type(slot).isNumber()) {
       throw new UsageException(
           "--score: the column %s is of the type %s and holds no numbers"
               .formatted(column, type.type(slot)));
     }
     String value =
-        type.type(slot) == DataType.BOOLEAN
+        isTruth
             ? "CASE WHEN %s IS NULL THEN NULL WHEN %s THEN 1.0E0 ELSE 0.0E0 END"
                 .formatted(quoted(column), quoted(column))
             : "CAST(%s AS DOUBLE)".formatted(quoted(column));
