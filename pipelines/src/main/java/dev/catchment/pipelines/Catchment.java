@@ -62,7 +62,9 @@ public final class Catchment {
 
   /** Runs a job and ends the program with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments).code());
+    int status = run(arguments).code();
+    Interruption.PROCESS.giveWay();
+    System.exit(status);
   }
 
   /** Runs a job with the streams and the clock of this process. */

@@ -3,6 +3,7 @@ package dev.catchment.pipelines;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is done when the process is told to end in the middle of its work, by Ctrl-C or SIGTERM: the
@@ -50,6 +51,17 @@ final class Interruption {
   /** Whether the process is ending, so that failures of the work mean nothing. */
   synchronized boolean isUnderWay() {
     return underWay;
+  }
+
+  /**
+   * Returns when the process is not ending; else never, since it ends with the status of the
+   * signal. {@link System#exit} with another status would overtake it: it halts at once when the
+   * shutdown hooks have run.
+   */
+  void giveWay() {
+    while (isUnderWay()) {
+      LockSupport.park(this);
+    }
   }
 
   private void hook() {
