@@ -21,7 +21,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /** The real program is told to end, at several moments of a job whose workers write many files. */
-public class InterruptionTest {
+public abstract class InterruptionTest {
   private static final String STAGING = ".staging-";
   private static final Duration PAUSE = Duration.ofMillis(1);
 
@@ -41,9 +41,7 @@ public class InterruptionTest {
   }
 
   /** The runner of the jobs. */
-  protected String runner() {
-    return "DirectRunner";
-  }
+  protected abstract String runner();
 
   @Test
   public void whenItHasJustBegun() throws Exception {
