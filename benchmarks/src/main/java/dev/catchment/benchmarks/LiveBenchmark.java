@@ -113,11 +113,12 @@ public final class LiveBenchmark {
         Phase phase = job.phase(rate / 2);
         first = first == 0 ? phase.microseconds() : first;
         print(
-            "%,d people at %,d a second: %.1f µs of CPU an event (%.2f times), %,.0f bytes of state a person on average, %s KB at most",
+            "%,d people at %,d a second: %.1f µs of CPU an event (%.2f times), %.2f outputs an event, %,.0f bytes of state a person on average, %s KB at most",
             count,
             rate / 2,
             phase.microseconds(),
             phase.microseconds() / first,
+            phase.outputs() / phase.events(),
             (double) job.stateBytes() / count,
             job.mostState());
       }

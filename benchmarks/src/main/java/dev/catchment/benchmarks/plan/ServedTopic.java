@@ -19,65 +19,35 @@ import org.apache.kafka.common.TopicPartition;
  * distribution, in which it only waits.
  */
 final class ServedTopic {
-  private static final Measured MEASURED = new Measured();
+  private static final List<Message> SERVED = new ArrayList<>();
 
   private ServedTopic() {}
 
-  /** What was measured of a kind of messages, in seconds. */
-  static final class Measured {
-    private final List<Double> ways = new ArrayList<>();
-    private boolean serves;
-    private final List<Double> latencies = new ArrayList<>();
-    private final List<Double> services = new ArrayList<>();
-    private final List<Double> sent = new ArrayList<>();
+  /**
+   * A message that was served, in seconds.
+   *
+   * @param sent when it was sent
+   * @param latency from then to the end of its service
+   * @param service how long that took
+   */
+  record Message(double sent, double latency, double service) {}
 
-    /** Whether messages are served; before, they pass at once and show how long the way is. */
-    private synchronized boolean serves() {
-      return serves;
+  /** How many messages have been served. */
+  static long count() {
+    synchronized (SERVED) {
+      return SERVED.size();
     }
+  }
 
-    /** Serves all messages from now on. */
-    synchronized void serve() {
-      serves = true;
-    }
-
-    private synchronized void way(double latency) {
-      ways.add(latency);
-    }
-
-    private synchronized void message(double time, double latency, double service) {
-      sent.add(time);
-      latencies.add(latency);
-      services.add(service);
-    }
-
-    /** From the sending of each message that was not served to its arrival. */
-    synchronized double[] ways() {
-      return array(ways);
-    }
-
-    /** From the sending of each message to the end of its service. */
-    synchronized double[] latencies() {
-      return array(latencies);
-    }
-
-    /** How long each service took. */
-    synchronized double[] services() {
-      return array(services);
-    }
-
-    /** When each message was sent. */
-    synchronized double[] sent() {
-      return array(sent);
-    }
-
-    private static double[] array(List<Double> list) {
-      return list.stream().mapToDouble(Double::doubleValue).toArray();
+  /** The messages that have been served, but the first so many. */
+  static Served after(long first) {
+    synchronized (SERVED) {
+      return new Served(SERVED.stream().skip(first).toList());
     }
   }
 
   /** Starts to serve; ends with the process. */
-  static Measured start(PipelineOptions options, String broker, String topic, double mean) {
+  static void start(PipelineOptions options, String broker, String topic, double mean) {
     Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply(
@@ -90,7 +60,6 @@ final class ServedTopic {
     Thread runner = new Thread(() -> pipeline.run().waitUntilFinish(), "pipeline");
     runner.setDaemon(true);
     runner.start();
-    return MEASURED;
   }
 
   private static final class ServeFn extends DoFn<KafkaRecord<byte[], byte[]>, Void> {
@@ -110,19 +79,18 @@ final class ServedTopic {
 
     @ProcessElement
     public void serve(@Element KafkaRecord<byte[], byte[]> message) {
-      if (!MEASURED.serves()) {
-        MEASURED.way((System.currentTimeMillis() - message.getTimestamp()) / 1000.0);
-        return;
-      }
       long begin = System.nanoTime();
       long end = begin + Math.round(draws.exponential(mean) * 1e9);
       for (long left = end - begin; left > 0; left = end - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      MEASURED.message(
-          message.getTimestamp() / 1000.0,
-          (System.currentTimeMillis() - message.getTimestamp()) / 1000.0,
-          (System.nanoTime() - begin) / 1e9);
+      synchronized (SERVED) {
+        SERVED.add(
+            new Message(
+                message.getTimestamp() / 1000.0,
+                (System.currentTimeMillis() - message.getTimestamp()) / 1000.0,
+                (System.nanoTime() - begin) / 1e9));
+      }
     }
   }
 }
