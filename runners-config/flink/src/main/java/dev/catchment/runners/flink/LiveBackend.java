@@ -72,7 +72,9 @@ public final class LiveBackend implements FlinkStateBackendFactory {
 
   private static StateBackend incremental(String folder) {
     try {
-      return new RocksDBStateBackend(folder, true);
+      RocksDBStateBackend backend = new RocksDBStateBackend(folder, true);
+      backend.setRocksDBOptions(new SmallRuns());
+      return backend;
     } catch (IOException e) {
       throw new UncheckedIOException("--stateBackendStoragePath=" + folder, e);
     }
