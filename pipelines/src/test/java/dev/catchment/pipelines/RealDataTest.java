@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.catchment.testing.SharedData;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -186,6 +187,39 @@ public class RealDataTest {
     }
     assertEquals(9_835, sizes.size());
     assertEquals(32, (long) Collections.max(sizes));
+  }
+
+  /** What IAB's own decoder says of the strings is the reference. */
+  @Test
+  public void theConsentStringsOfIabHaveThePurposesThatItsDecoderFinds() throws IOException {
+    Path input = SharedData.file("iabtcf/tc_strings_decoded_by_iabtcf-decoder-2.0.10.jsonl");
+    Map<String, Long> purposes = new TreeMap<>();
+    long records = 0;
+    for (String line : Files.readAllLines(input)) {
+      JsonNode decoded = JSON.readTree(line);
+      int given = decoded.get("purposesConsent").size();
+      records += Math.max(1, given);
+      purposes.put(decoded.get("tc").asText(), (long) given);
+    }
+    assertEquals(21, purposes.size());
+
+    Path store = run("test-data/iabtcf/catchment.yaml", input);
+    JsonNode summary = JSON.readTree(store.resolve("summary.json").toFile());
+    assertEquals(records, summary.get("read").asLong());
+    assertEquals(records, summary.get("accepted").asLong());
+    Map<String, Long> stored = new TreeMap<>();
+    for (JsonNode event : events(store)) {
+      stored.merge(
+          event.at("/identifiers/0/value").asText(),
+          event.at("/properties/purpose").isNull() ? 0L : 1L,
+          Long::sum);
+    }
+    assertEquals(purposes, stored);
+    List<Long> profiles = new ArrayList<>();
+    for (NamedCsvRecord profile : rows(store.resolve("profiles.csv"))) {
+      profiles.add(Long.parseLong(profile.getField("purposes")));
+    }
+    assertEquals(purposes.values().stream().sorted().toList(), profiles.stream().sorted().toList());
   }
 
   /** Snowplow's own models of the same events are the reference. */

@@ -10,14 +10,18 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.io.Compression;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
@@ -295,5 +299,43 @@ public class RecordFormatsTest {
             Channels.newChannel(new ByteArrayInputStream(Gzip.pack(AvroRows.file(3, 64)))),
             "a.avro.gz");
     assertEquals(List.of(row("1"), row("2"), row("3")), read.records);
+  }
+
+  @Test
+  public void everyFormatIsReadPlainAndInEachCompression() throws IOException {
+    Map<String, RecordFormat> formats =
+        Map.of(
+            "id,name\n1,é\n2,\"b,\nc\"\n", RecordFormat.csv(),
+            "{\"id\":1,\"name\":\"é\"}\n{\"id\":2,\"name\":\"b,\\nc\"}\n", RecordFormat.jsonLines(),
+            "1=é\n2=b,\n", RecordFormat.lines(LinePattern.of("(?P<id>[0-9]+)=(?P<name>.*)")),
+            "id  name\r\n1   é\r\n2   b\r\n", RecordFormat.csv().withWhitespaceDelimiter());
+    for (Map.Entry<String, RecordFormat> format : formats.entrySet()) {
+      byte[] contents = format.getKey().getBytes(UTF_8);
+      FirstRecords plain = read(contents, Compression.UNCOMPRESSED, "", format.getValue());
+      assertEquals(format.getKey(), 2, plain.records().size());
+      assertEquals("é", plain.records().get(0).column(1));
+      for (Map.Entry<String, Compression> packed :
+          Map.of("gz", Compression.GZIP, "zst", Compression.ZSTD, "bz2", Compression.BZIP2)
+              .entrySet()) {
+        FirstRecords unpacked =
+            read(contents, packed.getValue(), "." + packed.getKey(), format.getValue());
+        assertEquals(
+            packed.getKey(),
+            plain.records().stream().map(record -> record.column(1)).toList(),
+            unpacked.records().stream().map(record -> record.column(1)).toList());
+        assertEquals(0, unpacked.rejected().size());
+      }
+    }
+  }
+
+  private FirstRecords read(
+      byte[] contents, Compression compression, String ending, RecordFormat format)
+      throws IOException {
+    Path file = folder.getRoot().toPath().resolve("in.txt" + ending);
+    try (WritableByteChannel channel =
+        compression.writeCompressed(Channels.newChannel(Files.newOutputStream(file)))) {
+      channel.write(ByteBuffer.wrap(contents));
+    }
+    return FirstRecords.of("s", List.of(file.toString()), format, List.of("id", "name"), 10);
   }
 }
