@@ -97,6 +97,13 @@ public class StoredBytesTest {
   }
 
   @Test
+  public void session() throws Exception {
+    Session session = new Session("p1", "web", 2, 1000, 1005, 3);
+    stored(SessionCoder.of(), session, "027031 03776562 04 d00f 0a 06");
+    CoderLaws.check(SessionCoder.of(), session, new Session("p1", "", 1, -1, -1, 1));
+  }
+
+  @Test
   public void identity() throws Exception {
     Identity identity = new Identity(new Identifier("cookie", "c1"), "p1");
     stored(IdentityCoder.of(), identity, "07636f6f6b6965 036331 037031");

@@ -144,6 +144,20 @@ public class EventLayoutTest {
   }
 
   @Test
+  public void sessionSchemaIsTheDocumentedOne() {
+    assertEquals(
+        """
+        {"type":"record","name":"Session","namespace":"dev.catchment.store","fields":[\
+        {"name":"profile_id","type":"string"},\
+        {"name":"channel","type":"string"},\
+        {"name":"session","type":"long"},\
+        {"name":"started","type":{"type":"long","logicalType":"timestamp-millis"}},\
+        {"name":"ended","type":{"type":"long","logicalType":"timestamp-millis"}},\
+        {"name":"events","type":"long"}]}""",
+        SessionLayout.avro().toString());
+  }
+
+  @Test
   public void identitySchemaIsTheDocumentedOne() {
     assertEquals(
         """

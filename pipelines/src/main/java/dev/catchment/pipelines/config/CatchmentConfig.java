@@ -26,7 +26,7 @@ public record CatchmentConfig(
     privacy = privacy == null ? new Privacy(null, null) : privacy;
     sources = ordered(sources);
     identity = identity == null ? new Identity(null, null, null, null) : identity;
-    profile = profile == null ? new ProfileSection(null, null) : profile;
+    profile = profile == null ? new ProfileSection(null, null, null) : profile;
     cluster = cluster == null ? new Cluster(null, null, null, null, null, null) : cluster;
     audiences = ordered(audiences);
     monitors = ordered(monitors);
@@ -205,7 +205,7 @@ public record CatchmentConfig(
   }
 
   /** Section {@code profile}. */
-  public record ProfileSection(String asOf, Map<String, Feature> features) {
+  public record ProfileSection(String asOf, Integer sessions, Map<String, Feature> features) {
     public ProfileSection {
       features = ordered(features);
     }

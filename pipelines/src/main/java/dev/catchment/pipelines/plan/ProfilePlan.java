@@ -3,6 +3,7 @@ package dev.catchment.pipelines.plan;
 import dev.catchment.aggregate.AggregateProfiles;
 import dev.catchment.aggregate.DerivedFeature;
 import dev.catchment.aggregate.FeatureSpec;
+import dev.catchment.aggregate.FindSessions;
 import dev.catchment.clean.TextParser;
 import dev.catchment.model.Field;
 import dev.catchment.model.FieldType;
@@ -32,8 +33,13 @@ import java.util.Optional;
  * @param aggregate makes the profiles
  * @param schema their features
  * @param asOf the date that they are computed at, where there is one
+ * @param sessions finds the sessions of people, where a table of them is wanted
  */
-public record ProfilePlan(AggregateProfiles aggregate, Schema schema, Optional<Instant> asOf) {
+public record ProfilePlan(
+    AggregateProfiles aggregate,
+    Schema schema,
+    Optional<Instant> asOf,
+    Optional<FindSessions> sessions) {
 
   /**
    * Plans the features of a configuration.
@@ -100,7 +106,12 @@ public record ProfilePlan(AggregateProfiles aggregate, Schema schema, Optional<I
       AggregateProfiles aggregate = AggregateProfiles.of(specs, fields).withDerived(derived);
       AggregateProfiles timed = asOf == null ? aggregate : aggregate.withAsOf(asOf);
       try {
-        return new ProfilePlan(timed, timed.schema(), Optional.ofNullable(asOf));
+        return new ProfilePlan(
+            timed,
+            timed.schema(),
+            Optional.ofNullable(asOf),
+            Optional.ofNullable(file.config().profile().sessions())
+                .map(minutes -> FindSessions.withGap(Duration.ofMinutes(minutes))));
       } catch (IllegalArgumentException | RuleException e) {
         throw file.problem(e.getMessage(), "profile", "features");
       }

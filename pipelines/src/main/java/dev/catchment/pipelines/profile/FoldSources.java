@@ -25,6 +25,7 @@ import dev.catchment.shuffle.BlockPlan;
 import dev.catchment.shuffle.KeyedBlocks;
 import dev.catchment.shuffle.MergeBlocks;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
@@ -94,6 +95,7 @@ final class FoldSources {
                                 people.identifier(each.getKey()), people.profileId(each.getKey()))))
             .setCoder(IdentityCoder.of()),
         known.getPipeline().apply("Shared", Create.empty(SharedIdentifierCoder.of())),
+        Optional.empty(),
         PCollectionList.empty(known.getPipeline()));
   }
 

@@ -8,6 +8,7 @@ import dev.catchment.identify.SharedIdentifier;
 import dev.catchment.model.Event;
 import dev.catchment.model.Identity;
 import dev.catchment.model.Profile;
+import dev.catchment.model.Session;
 import dev.catchment.pipelines.config.CatchmentConfig;
 import dev.catchment.pipelines.plan.ProfilePlan;
 import dev.catchment.shuffle.ShardedCombine;
@@ -16,8 +17,10 @@ import dev.catchment.write.CsvRowCoder;
 import dev.catchment.write.WriteCsv;
 import dev.catchment.write.WriteIdentities;
 import dev.catchment.write.WriteProfiles;
+import dev.catchment.write.WriteSessions;
 import dev.catchment.write.WriteTallies;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -38,10 +41,18 @@ final class ProfilePipeline {
   /** What the names of the counts of events begin with. */
   static final String EVENTS = "events/";
 
+  private static final String SESSIONS = "sessions/";
+
   private ProfilePipeline() {}
 
   /** Where the parts of the output are staged; the table is null where none is wanted. */
-  record Outputs(String identities, String profiles, String table, String shared, String tallies) {}
+  record Outputs(
+      String identities,
+      String profiles,
+      String sessions,
+      String table,
+      String shared,
+      String tallies) {}
 
   /**
    * Who is known, and what of each.
@@ -49,12 +60,14 @@ final class ProfilePipeline {
    * @param profiles what is known of each person
    * @param identities every identifier with its person
    * @param shared the identifiers that too many people use
+   * @param sessions the sessions of each person in each channel, where they are wanted
    * @param tallies how many events there are, and how many belong to nobody
    */
   record People(
       PCollection<Profile> profiles,
       PCollection<Identity> identities,
       PCollection<SharedIdentifier> shared,
+      Optional<PCollection<Session>> sessions,
       PCollectionList<KV<String, Long>> tallies) {}
 
   /** Stitches events to people over all of their identifiers, and sums up each person. */
@@ -70,10 +83,12 @@ final class ProfilePipeline {
                 .withMaxIdentifiers(identity.maxIdentifiers()));
     PCollectionTuple attributed =
         events.apply("Attribute events", AttributeEvents.by(ResolveIdentities.indexView(resolved)));
+    PCollection<KV<String, Event>> ofPeople = attributed.get(AttributeEvents.EVENTS);
     return new People(
-        attributed.get(AttributeEvents.EVENTS).apply("Aggregate", profiles.aggregate()),
+        ofPeople.apply("Aggregate", profiles.aggregate()),
         resolved.get(ResolveIdentities.IDENTITIES),
         resolved.get(ResolveIdentities.SHARED),
+        profiles.sessions().map(find -> ofPeople.apply("Find sessions", find)),
         PCollectionList.of(attributed.get(Tallies.TAG))
             .and(events.apply("Count events", CountElements.by(event -> EVENTS + event.source()))));
   }
@@ -112,9 +127,17 @@ final class ProfilePipeline {
                       WriteCsv.to(outputs.table())
                           .withHeader(ProfileRow.header(profiles.schema()))));
     }
+    PCollectionList<KV<String, Long>> tallies = people.tallies();
+    if (people.sessions().isPresent()) {
+      PCollection<Session> sessions = people.sessions().get();
+      written = written.and(sessions.apply("Write sessions", WriteSessions.to(outputs.sessions())));
+      tallies =
+          tallies.and(
+              sessions.apply(
+                  "Count sessions", CountElements.by(session -> SESSIONS + session.channel())));
+    }
     return written.and(
-        people
-            .tallies()
+        tallies
             .and(people.profiles().apply("Count people", CountElements.by(person -> "people/all")))
             .and(
                 people

@@ -19,10 +19,12 @@ import java.util.SortedMap;
  * @param profiles people
  * @param identifiers identifiers that belong to a person
  * @param shared identifiers that too many people use
+ * @param sessions sessions of people in channels; 0 where they are not looked for
  * @param unattributedBySource events without a usable identifier, by source
  * @param identifiersByNamespace identifiers that belong to a person, by namespace
  * @param sharedByNamespace identifiers that too many people use, by namespace
  * @param peopleByIdentifiers people, by their number of identifiers
+ * @param sessionsByChannel sessions, by channel
  */
 public record ProfileSummary(
     @JsonProperty("job") String job,
@@ -35,10 +37,12 @@ public record ProfileSummary(
     @JsonProperty("profiles") long profiles,
     @JsonProperty("identifiers") long identifiers,
     @JsonProperty("shared") long shared,
+    @JsonProperty("sessions") long sessions,
     @JsonProperty("unattributedBySource") Map<String, Long> unattributedBySource,
     @JsonProperty("identifiersByNamespace") Map<String, Long> identifiersByNamespace,
     @JsonProperty("sharedByNamespace") Map<String, Long> sharedByNamespace,
-    @JsonProperty("peopleByIdentifiers") Map<String, Long> peopleByIdentifiers) {
+    @JsonProperty("peopleByIdentifiers") Map<String, Long> peopleByIdentifiers,
+    @JsonProperty("sessionsByChannel") Map<String, Long> sessionsByChannel) {
 
   static ProfileSummary of(
       int batch, SortedMap<String, Long> tallies, String startedAt, double seconds) {
@@ -46,6 +50,7 @@ public record ProfileSummary(
     Map<String, Long> unattributed = TallyMap.below(tallies, "unattributed");
     Map<String, Long> identifiers = TallyMap.below(tallies, "identifiers");
     Map<String, Long> shared = TallyMap.below(tallies, "shared");
+    Map<String, Long> sessions = TallyMap.below(tallies, "sessions");
     return new ProfileSummary(
         "profile",
         startedAt,
@@ -57,10 +62,12 @@ public record ProfileSummary(
         TallyMap.sum(TallyMap.below(tallies, "people")),
         TallyMap.sum(identifiers),
         TallyMap.sum(shared),
+        TallyMap.sum(sessions),
         unattributed,
         identifiers,
         shared,
-        TallyMap.below(tallies, "size"));
+        TallyMap.below(tallies, "size"),
+        sessions);
   }
 
   /** Reads a summary. */

@@ -38,13 +38,14 @@ record ProfileTask(
 
   private static final String IDENTITIES = "identities";
   private static final String PROFILES = "profiles";
+  private static final String SESSIONS = "sessions";
   private static final String TABLE = "profiles.csv";
   private static final String SHARED = "shared-identifiers.csv";
   private static final String SUMMARY = ProfileJob.SUMMARY;
   static final String TALLIES = "tallies";
 
   /** The names of all outputs in the store, the one that says that all is there last. */
-  static final List<String> NAMES = List.of(IDENTITIES, PROFILES, TABLE, SHARED, SUMMARY);
+  static final List<String> NAMES = List.of(IDENTITIES, PROFILES, SESSIONS, TABLE, SHARED, SUMMARY);
 
   @Override
   public Map<String, List<String>> inputs() {
@@ -53,13 +54,15 @@ record ProfileTask(
 
   @Override
   public List<String> products() {
-    return products(Task.super.products(), options.getFormat());
+    return products(Task.super.products(), options.getFormat(), profiles);
   }
 
-  /** Without the table where none is wanted, and without the summary. */
-  static List<String> products(List<String> products, String format) {
+  /** Without what is not wanted, and without the summary. */
+  static List<String> products(List<String> products, String format, ProfilePlan profiles) {
     return products.stream()
-        .filter(name -> !name.equals(SUMMARY) && (wantsTable(format) || !name.equals(TABLE)))
+        .filter(name -> !name.equals(SUMMARY))
+        .filter(name -> wantsTable(format) || !name.equals(TABLE))
+        .filter(name -> profiles.sessions().isPresent() || !name.equals(SESSIONS))
         .toList();
   }
 
@@ -74,6 +77,7 @@ record ProfileTask(
     Map<String, Long> rows = new HashMap<>();
     rows.put(IDENTITIES, summary.identifiers());
     rows.put(PROFILES, summary.profiles());
+    rows.put(SESSIONS, summary.sessions());
     rows.put(TABLE, summary.profiles());
     rows.put(SHARED, summary.shared());
     return rows;
@@ -119,6 +123,7 @@ record ProfileTask(
     return new ProfilePipeline.Outputs(
         staging.path(IDENTITIES),
         staging.path(PROFILES),
+        staging.path(SESSIONS),
         wantsTable(format) ? staging.path(TABLE) : null,
         staging.path(SHARED),
         staging.path(TALLIES));
@@ -157,6 +162,9 @@ record ProfileTask(
         summary.events(),
         summary.unattributed(),
         summary.shared());
+    if (summary.sessions() > 0) {
+      console.result("%,d sessions are in %s", summary.sessions(), outputs.path(SESSIONS));
+    }
     console.result(
         "%s holds the profiles (%.1f s)",
         outputs.path(wantsTable(format) ? TABLE : PROFILES), summary.seconds());

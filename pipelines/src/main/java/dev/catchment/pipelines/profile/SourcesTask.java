@@ -48,7 +48,7 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
 
   @Override
   public List<String> products() {
-    return ProfileTask.products(Task.super.products(), options.getFormat());
+    return ProfileTask.products(Task.super.products(), options.getFormat(), profiles);
   }
 
   @Override
@@ -122,6 +122,7 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
                 people.profiles(),
                 people.identities(),
                 people.shared(),
+                people.sessions(),
                 people.tallies().and(collected.get(Tallies.TAG))),
             profiles,
             ProfileTask.outputs(staging, options.getFormat()))
@@ -134,6 +135,7 @@ record SourcesTask(ProfileOptions options, Sources sources, ProfilePlan profiles
   /** Whether an event tells its person by itself, and none has to be compared with others. */
   private boolean isFoldable() {
     return sources.config().config().identity().namespaces().size() == 1
+        && profiles.sessions().isEmpty()
         && sources.expectations().isEmpty()
         && sources.topics().bySource().isEmpty()
         && sources.plan().sources().stream()
