@@ -20,6 +20,11 @@ public record WatchSpec(
     rules = List.copyOf(rules);
   }
 
+  /** The names of the rules. */
+  public List<String> ruleNames() {
+    return rules.stream().map(AlertRule::name).toList();
+  }
+
   boolean isSession() {
     return step == 0;
   }

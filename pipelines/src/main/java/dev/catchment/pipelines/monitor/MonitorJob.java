@@ -17,10 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Watches the streams of a configuration and raises alerts, or judges series of files; see {@code
- * docs/jobs/monitor.md}.
+ * Watches the streams of a configuration and raises alerts, or counts those that there would have
+ * been in files, or judges series of files; see {@code docs/jobs/monitor.md}.
  */
 public final class MonitorJob implements PipelineJob<MonitorOptions> {
   static final String NAME = "monitor";
@@ -40,7 +41,8 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     return "To the destinations: alerts as they open and end, and where it is asked for the values "
         + "of metrics and rejected records. Of series, into the output folder: each under its "
         + "name, with the columns timestamp, value, anomaly_score and alert; rejected, the rows "
-        + "that are no values; report.html, to look at; and summary.json.";
+        + "that are no values; report.html, to look at; and summary.json. Of a backtest with a "
+        + "configuration: rejected, report.html and summary.json.";
   }
 
   @Override
@@ -56,16 +58,36 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
   @Override
   public PipelineWork plan(MonitorOptions options, Instant start) {
     check(options);
-    return options.getConfig() == null ? series(options, start) : live(options, start);
+    return options.getConfig() == null ? series(options, start) : watched(options, start);
   }
 
-  private static MonitorTask live(MonitorOptions options, Instant start) {
+  private static PipelineWork watched(MonitorOptions options, Instant start) {
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan events = EventPlan.of(config);
     MonitorPlan monitors = MonitorPlan.of(config, events.fields());
     Sources sources =
-        Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start, options)
-            .live(options);
+        Sources.of(config, events, options.getInput(), options.getKey(), Map.of(), start, options);
+    if (options.getBacktest()) {
+      return new BacktestTask(options, ended(sources).live(options), monitors);
+    }
+    return live(options, sources.live(options), monitors);
+  }
+
+  private static Sources ended(Sources sources) {
+    Stream.concat(
+            sources.topics().bySource().keySet().stream(),
+            sources.subscriptions().bySource().keySet().stream())
+        .findFirst()
+        .ifPresent(
+            source -> {
+              throw new UsageException(
+                  "--backtest looks at files, and source %s is none; name some with --input=%s=GLOB"
+                      .formatted(source, source));
+            });
+    return sources;
+  }
+
+  private static MonitorTask live(MonitorOptions options, Sources sources, MonitorPlan monitors) {
     return new MonitorTask(
         sources,
         monitors,
@@ -76,50 +98,66 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
 
   /** Checks that no option is given, or left out, that means nothing for what is asked for. */
   private static void check(MonitorOptions options) {
-    boolean isLive = options.getConfig() != null;
-    Map<String, Object> strange = new LinkedHashMap<>();
-    if (isLive) {
-      strange.put("output", options.getOutput());
-      strange.put("settings", options.getSettings());
-      strange.put("backtest", options.getBacktest() ? true : null);
-      strange.put("overwrite", options.getOverwrite() ? true : null);
-    } else {
-      strange.put("alerts", options.getAlerts());
-      strange.put("values", options.getValues());
-      strange.put("rejected", options.getRejected());
-      strange.put("kafkaSettings", options.getKafkaSettings());
-      strange.put("webhookSecret", options.getWebhookSecret());
-      strange.put("key", options.getKey());
-      strange.put("metricsPort", options.getMetricsPort());
-      strange.put("watch", options.getWatch());
+    boolean isWatched = options.getConfig() != null;
+    boolean isLive = isWatched && !options.getBacktest();
+    if (isWatched) {
+      refuse(
+          "--%s is for series, which are files without a configuration; leave it, or --config, out",
+          given("settings", options.getSettings()));
     }
-    strange.forEach(
-        (name, value) -> {
-          if (value != null) {
-            throw new UsageException(
-                isLive
-                    ? "--%s is for series, which are files without a configuration; leave it, or --config, out"
-                        .formatted(name)
-                    : "--%s is for the monitors of a configuration; name one with --config=FILE, or leave it out"
-                        .formatted(name));
-          }
-        });
+    if (isLive) {
+      refuse(
+          "--%s is for series, or for --backtest; add that, or leave it out",
+          given("output", options.getOutput()),
+          given("overwrite", options.getOverwrite() ? true : null));
+    } else {
+      refuse(
+          isWatched
+              ? "--%s is for a live job, and --backtest only counts; leave one out"
+              : "--%s is for the monitors of a configuration; name one with --config=FILE, or leave it out",
+          given("alerts", options.getAlerts()),
+          given("values", options.getValues()),
+          given("rejected", options.getRejected()),
+          given("kafkaSettings", options.getKafkaSettings()),
+          given("webhookSecret", options.getWebhookSecret()),
+          given("key", isWatched ? null : options.getKey()),
+          given("metricsPort", options.getMetricsPort()),
+          given("watch", options.getWatch()));
+    }
     if (isLive && options.getAlerts() == null) {
       throw new UsageException(
           "say where alerts go with --alerts=kafka://HOST:PORT/TOPIC or --alerts=DIR");
     }
-    if (!isLive && options.getInput() == null) {
+    if (!isWatched && options.getInput() == null) {
       throw new UsageException(
           "name a configuration with --config=FILE, or files of series with --input='metrics/**/*.csv'");
     }
-    if (!isLive && options.getInput().size() > 1) {
+    if (!isWatched && options.getInput().size() > 1) {
       throw new UsageException(
           "--input: series are named by one pattern, such as 'metrics/**/*.csv', and %d are given"
               .formatted(options.getInput().size()));
     }
     if (!isLive && options.getOutput() == null) {
-      throw new UsageException("say where the judged series go with --output=DIR");
+      throw new UsageException(
+          isWatched
+              ? "say where the counts of the backtest go with --output=DIR"
+              : "say where the judged series go with --output=DIR");
     }
+  }
+
+  private static Optional<String> given(String option, Object value) {
+    return value == null ? Optional.empty() : Optional.of(option);
+  }
+
+  @SafeVarargs
+  private static void refuse(String complaint, Optional<String>... given) {
+    Stream.of(given)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new UsageException(complaint.formatted(option));
+            });
   }
 
   private static SeriesTask series(MonitorOptions options, Instant start) {

@@ -102,8 +102,9 @@ public interface MonitorOptions extends StreamOptions, OverwriteOptions {
   void setSettings(List<String> value);
 
   @Description(
-      "Of series: whether only the alerts are counted; then summary.json and report.html are written, and no"
-          + " series.")
+      "Whether only the alerts are counted: with --config how often each rule would have fired on the"
+          + " files of the sources; then summary.json, report.html and rejected are written, and no"
+          + " alerts and no series.")
   @Default.Boolean(false)
   @Parameter(label = "Only count alerts", group = Parameter.Group.METHOD, example = "true")
   boolean getBacktest();
@@ -112,7 +113,7 @@ public interface MonitorOptions extends StreamOptions, OverwriteOptions {
 
   @Description(
       "Of series: the directory that gets each under its name with scores and alerts, rejected,"
-          + " report.html and summary.json.")
+          + " report.html and summary.json; with --backtest, the last three.")
   @Parameter(
       label = "Output folder",
       group = Parameter.Group.OUTPUT,

@@ -42,6 +42,7 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
   private final Detector<StateT> detector;
   private final List<String> columns;
   private final String folder;
+  private final String pictures;
   private final boolean isBacktest;
   private final long time;
 
@@ -51,6 +52,7 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
    * @param detector what judges
    * @param columns the columns of time and value
    * @param folder where the files go
+   * @param pictures where a small picture of each goes
    * @param isBacktest whether none is written
    * @param time when the job started, for the rejected rows
    */
@@ -58,11 +60,13 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
       Detector<StateT> detector,
       List<String> columns,
       String folder,
+      String pictures,
       boolean isBacktest,
       long time) {
     this.detector = detector;
     this.columns = columns;
     this.folder = folder;
+    this.pictures = pictures;
     this.isBacktest = isBacktest;
     this.time = time;
   }
@@ -79,22 +83,23 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
             Integer.MAX_VALUE);
     read.rejected().forEach(rejected -> out.get(REJECTED).output(rejected));
     SeriesTally tally = new SeriesTally(read.rejected().size());
+    SeriesPicture picture = new SeriesPicture(read.records().size());
     if (isBacktest) {
-      judge(read.records(), tally, Writer.nullWriter(), out);
+      judge(read.records(), tally, picture, Writer.nullWriter(), out);
     } else {
       String path = folder + "/" + file.getValue();
-      SeriesTally[] whole = {tally};
       WholeFile.write(
           path,
           MimeTypes.TEXT,
           channel -> {
             try (Writer writer =
                 new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
-              judge(read.records(), whole[0], writer, out);
+              judge(read.records(), tally, picture, writer, out);
             }
           });
       out.get(WRITTEN).output(file.getValue());
     }
+    picture.write(pictures, file.getValue());
     for (Map.Entry<String, Long> count : tally.counts().entrySet()) {
       out.get(TALLIES)
           .output(KV.of(SeriesTally.key(file.getValue(), count.getKey()), count.getValue()));
@@ -103,7 +108,11 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
   }
 
   private void judge(
-      List<RawRecord> rows, SeriesTally tally, Writer writer, MultiOutputReceiver out)
+      List<RawRecord> rows,
+      SeriesTally tally,
+      SeriesPicture picture,
+      Writer writer,
+      MultiOutputReceiver out)
       throws IOException {
     writer.write(HEADER);
     StateT state = detector.create();
@@ -120,6 +129,7 @@ final class ScoreSeries<StateT> extends DoFn<KV<String, String>, String> {
       }
       Verdict verdict = detector.take(state, time.getAsLong(), values);
       tally.judge(time.getAsLong(), verdict.alert());
+      picture.add(time.getAsLong(), values[0], verdict.alert());
       writer.write(cell(stamp));
       writer.write(',');
       writer.write(cell(row.column(1).strip()));

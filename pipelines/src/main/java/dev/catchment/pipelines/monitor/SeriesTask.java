@@ -39,6 +39,7 @@ record SeriesTask(
   static final String SUMMARY = "summary.json";
   static final String TALLIES = "tallies";
 
+  private static final String PICTURES = "pictures";
   private static final int TOLD = 20;
 
   @Override
@@ -68,6 +69,7 @@ record SeriesTask(
             detector,
             List.of(options.getTimestamp(), options.getValue()),
             staging.path(""),
+            staging.path(PICTURES),
             options.getBacktest(),
             start.toEpochMilli());
     return SeriesPipeline.build(pipeline, files, score, staging);
@@ -102,6 +104,7 @@ record SeriesTask(
         staging.path(REPORT),
         Report.of("Series and their alerts", run)
             .withSeries(series.stream().map(SeriesTask::row).toList())
+            .withCurves(List.of(SeriesCharts.of(series, staging.path(PICTURES))))
             .html());
     JsonFile.write(staging.path(SUMMARY), summary);
   }

@@ -40,10 +40,17 @@ public record CurveChart(
    * @param name what it is
    * @param points its points, an x and a y each; with labels the x is the place of a label
    * @param isReference whether it is only there to compare with, and drawn dashed
+   * @param isMarks whether its points are marks that no line joins
    */
-  public record Curve(String name, List<List<Double>> points, boolean isReference) {
+  public record Curve(
+      String name, List<List<Double>> points, boolean isReference, boolean isMarks) {
     public Curve {
       points = points.stream().map(List::copyOf).toList();
+    }
+
+    /** A line. */
+    public Curve(String name, List<List<Double>> points, boolean isReference) {
+      this(name, points, isReference, false);
     }
   }
 }

@@ -57,7 +57,9 @@ final class CurvesView {
                         "points",
                         curve.points(),
                         "dashed",
-                        curve.isReference()))
+                        curve.isReference(),
+                        "marks",
+                        curve.isMarks()))
             .toList();
     return Map.of(
         "kind",

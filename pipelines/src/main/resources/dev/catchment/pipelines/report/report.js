@@ -262,7 +262,7 @@
       yAxis: {
         ...axis(t),
         type: "value",
-        min: 0,
+        min: ({ min }) => Math.min(0, min),
         name: chart.y,
         nameLocation: "middle",
         nameGap: 48,
@@ -270,10 +270,16 @@
       },
       series: chart.series.map((one) => ({
         name: one.name,
-        type: "line",
+        type: one.marks ? "scatter" : "line",
         data: one.points,
-        symbol: one.points.length > 1 && one.points.length < 40 && !one.dashed ? "circle" : "none",
-        symbolSize: 6,
+        symbol:
+          one.marks
+            ? "triangle"
+            : one.points.length > 1 && one.points.length < 40 && !one.dashed
+              ? "circle"
+              : "none",
+        symbolSize: one.marks ? 12 : 6,
+        z: one.marks ? 5 : 2,
         color: one.dashed ? t.soft : t.series[colour++ % t.series.length],
         lineStyle: { width: one.dashed ? 1.5 : 2.5, type: one.dashed ? "dashed" : "solid" },
         emphasis: { disabled: true },

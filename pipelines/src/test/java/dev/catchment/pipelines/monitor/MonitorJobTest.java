@@ -67,7 +67,10 @@ public class MonitorJobTest {
     assertEquals(607, summary.read());
     assertEquals(summary.read(), summary.judged() + summary.rejected());
     assertEquals("2026-01-02T17:40:00Z", summary.series().get(0).firstAlert());
-    assertTrue(Files.readString(folder.path("out/report.html")).contains("a/spike.csv"));
+    String report = Files.readString(folder.path("out/report.html"));
+    assertTrue(report.contains("a/spike.csv"));
+    assertTrue("the peak is drawn", report.contains("[1.73611,900.0]"));
+    assertTrue("and marked", report.contains("\"points\":[[1.73611,900.0]]"));
   }
 
   private List<String> rejected() throws IOException {

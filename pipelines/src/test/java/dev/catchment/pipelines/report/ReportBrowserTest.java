@@ -84,6 +84,34 @@ public class ReportBrowserTest {
   }
 
   @Test
+  public void marksStandOnALineThatGoesBelowZero() throws Exception {
+    CurveChart chart =
+        new CurveChart(
+            "line",
+            "A series",
+            "",
+            "days",
+            "value",
+            List.of(),
+            List.of(
+                new CurveChart.Curve(
+                    "Value", List.of(List.of(0.0, 5.0), List.of(1.0, -20.0)), false),
+                new CurveChart.Curve("Episode", List.of(List.of(1.0, -20.0)), false, true)));
+    Report report =
+        Report.of("Series", SampleReport.RUN)
+            .withCurves(
+                List.of(
+                    new CurvesSection(
+                        "series", "Series", "", List.of(), List.of(), List.of(chart), List.of())));
+    Result result = run("--dump-dom", write("marks.html", report.html()).toUri().toString());
+    assertFalse(result.errors, result.errors.contains("CONSOLE"));
+    String drawn = result.output.substring(result.output.indexOf("id=\"line\""));
+    drawn = drawn.substring(0, drawn.indexOf("</svg>"));
+    assertTrue(drawn, drawn.contains(">-20<") && drawn.contains(">Episode<"));
+    assertEquals("a mark, and one in the legend", 2, count(drawn, "<path d=\"M0 -1L1 1L-1 1Z\""));
+  }
+
+  @Test
   public void anErrorOnTheConsoleWouldBeSeen() throws Exception {
     String broken = SampleReport.report().html().replace("\"kind\":\"stack\"", "\"kind\":\"none\"");
     Result result = run("--dump-dom", write("broken.html", broken).toUri().toString());
