@@ -6,6 +6,7 @@ import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableSchema;
 import com.google.common.annotations.VisibleForTesting;
+import dev.catchment.model.GoogleLogin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +52,7 @@ final class BigQueryCheck {
   private static void checkLogin(BigQueryTable table, PipelineOptions options) {
     if (options.as(BigQueryOptions.class).getGcpCredential() == null) {
       throw new InputException(
-          "%s: nobody is logged in to Google here; %s"
-              .formatted(table.label(), GoogleAnswer.LOG_IN));
+          "%s: nobody is logged in to Google here; %s".formatted(table.label(), GoogleLogin.HOW));
     }
   }
 
@@ -218,7 +218,7 @@ final class BigQueryCheck {
       case 0 -> "BigQuery cannot be asked: " + answer.said();
       case GoogleAnswer.BAD_REQUEST -> "BigQuery does not understand it: " + answer.said();
       case GoogleAnswer.UNAUTHORIZED ->
-          "BigQuery does not know who asks (%s); %s".formatted(answer.said(), GoogleAnswer.LOG_IN);
+          "BigQuery does not know who asks (%s); %s".formatted(answer.said(), GoogleLogin.HOW);
       case GoogleAnswer.FORBIDDEN ->
           "there is no right to read it (%s); grant the roles BigQuery Data Viewer on the table, and Job User and Read Session User on the project"
               .formatted(answer.said());

@@ -121,6 +121,40 @@ public record FirstRecords(List<RawRecord> records, List<Rejected> rejected) {
     return new FirstRecords(reader.records, reader.rejected);
   }
 
+  /**
+   * A message.
+   *
+   * @param number its number in its position
+   * @param contents what it holds
+   */
+  @SuppressWarnings("ArrayRecordComponent") // It is read once and compared with nothing.
+  public record Message(long number, byte[] contents) {}
+
+  /**
+   * Reads messages, one record each.
+   *
+   * @param place where they come from, the name in their positions
+   */
+  public static FirstRecords ofMessages(
+      String source,
+      String place,
+      List<Message> messages,
+      RecordFormat format,
+      List<String> columns) {
+    Reader reader = new Reader(source);
+    reader.file = place;
+    MessageReader each = new MessageReader(format, columns);
+    try {
+      for (Message message : messages) {
+        each.read(message.number(), message.contents(), reader);
+      }
+    } catch (IOException failure) {
+      throw new InputException(
+          "cannot read %s: %s".formatted(place, failure.getMessage()), failure);
+    }
+    return new FirstRecords(reader.records, reader.rejected);
+  }
+
   private static void readParquet(String file, List<String> columns, int limit, Reader reader)
       throws IOException {
     ParquetFile parquet = ParquetFile.of(file);

@@ -16,11 +16,6 @@ record GoogleAnswer(int status, String said) {
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
 
-  /** What to do where nobody is known to ask. */
-  static final String LOG_IN =
-      "run gcloud auth application-default login, or name the file of a key by"
-          + " GOOGLE_APPLICATION_CREDENTIALS";
-
   /** The answer that made a question fail. */
   static GoogleAnswer of(Exception failure) {
     return Throwables.getCausalChain(failure).stream()

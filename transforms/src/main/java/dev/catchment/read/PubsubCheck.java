@@ -1,7 +1,9 @@
 package dev.catchment.read;
 
+import dev.catchment.model.GoogleLogin;
 import java.io.IOException;
 import org.apache.beam.sdk.io.gcp.pubsub.PubsubClient;
+import org.apache.beam.sdk.io.gcp.pubsub.PubsubClient.SubscriptionPath;
 import org.apache.beam.sdk.io.gcp.pubsub.PubsubJsonClient;
 import org.apache.beam.sdk.io.gcp.pubsub.PubsubOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -14,19 +16,28 @@ final class PubsubCheck {
   static void check(PubsubSubscription subscription, PipelineOptions options) {
     try (PubsubClient client =
         PubsubJsonClient.FACTORY.newClient(null, null, options.as(PubsubOptions.class))) {
-      client.ackDeadlineSeconds(
-          PubsubClient.subscriptionPathFromName(
-              subscription.name().project(), subscription.name().name()));
+      client.ackDeadlineSeconds(path(subscription));
     } catch (IOException failure) {
-      throw new InputException(subscription + ": " + explained(GoogleAnswer.of(failure)), failure);
+      throw failed(subscription, failure);
     }
+  }
+
+  /** The name of a subscription as its client wants it. */
+  static SubscriptionPath path(PubsubSubscription subscription) {
+    return PubsubClient.subscriptionPathFromName(
+        subscription.name().project(), subscription.name().name());
+  }
+
+  /** What is wrong and what would be right, when a question has failed. */
+  static InputException failed(PubsubSubscription subscription, IOException failure) {
+    return new InputException(subscription + ": " + explained(GoogleAnswer.of(failure)), failure);
   }
 
   private static String explained(GoogleAnswer answer) {
     return switch (answer.status()) {
       case 0 -> "Pub/Sub cannot be asked: " + answer.said();
       case GoogleAnswer.UNAUTHORIZED ->
-          "Pub/Sub does not know who asks (%s); %s".formatted(answer.said(), GoogleAnswer.LOG_IN);
+          "Pub/Sub does not know who asks (%s); %s".formatted(answer.said(), GoogleLogin.HOW);
       case GoogleAnswer.FORBIDDEN ->
           "there is no right to read it (%s); grant the roles Pub/Sub Subscriber and Pub/Sub Viewer on it"
               .formatted(answer.said());

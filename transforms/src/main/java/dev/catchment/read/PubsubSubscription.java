@@ -2,6 +2,7 @@ package dev.catchment.read;
 
 import dev.catchment.model.PubsubName;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -24,6 +25,22 @@ public record PubsubSubscription(PubsubName name, String idAttribute, String tim
    */
   public void check(PipelineOptions options) {
     PubsubCheck.check(this, options);
+  }
+
+  /**
+   * Some of the messages that wait, which stay for its readers. Throws {@link InputException} when
+   * they cannot be read.
+   *
+   * @param options those of the job that looks at them
+   */
+  public FirstRecords first(
+      String source,
+      RecordFormat format,
+      List<String> columns,
+      int limit,
+      PipelineOptions options) {
+    return FirstRecords.ofMessages(
+        source, position(), PubsubLook.at(this, limit, options), format, columns);
   }
 
   /** What a rejected message has in the place of the name of a file. */

@@ -103,6 +103,11 @@ public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
                         TupleTagList.of(ReadRecords.REJECTED).and(Tallies.TAG))));
   }
 
+  /** The ids that Pub/Sub gives are numbers; others are 0. */
+  static long number(String id) {
+    return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
+  }
+
   private static final class ReadFn extends DoFn<PubsubMessage, RawRecord> {
     private static final long serialVersionUID = 1;
 
@@ -150,11 +155,6 @@ public final class StreamPubsub extends PTransform<PBegin, PCollectionTuple> {
               outputs.get(ReadRecords.RECORDS)::output,
               outputs.get(ReadRecords.REJECTED)::output));
       tallies.add(Outcome.READ, source, 1);
-    }
-
-    /** The ids that Pub/Sub gives are numbers; others are 0. */
-    private static long number(String id) {
-      return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
     }
 
     @FinishBundle

@@ -8,6 +8,7 @@ import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableRow;
 import com.google.api.services.bigquery.model.TableSchema;
+import dev.catchment.model.GoogleLogin;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
@@ -79,8 +80,7 @@ public final class WriteBigQuery extends PTransform<PCollection<String>, PCollec
     BigQueryOptions google = options.as(BigQueryOptions.class);
     if (google.getGcpCredential() == null) {
       throw new OutputException(
-          "bigquery:%s: nobody is logged in to Google here; run gcloud auth application-default login, or name the file of a key by GOOGLE_APPLICATION_CREDENTIALS"
-              .formatted(table));
+          "bigquery:%s: nobody is logged in to Google here; %s".formatted(table, GoogleLogin.HOW));
     }
     String temp = google.getTempLocation();
     if (temp == null || !temp.startsWith("gs://")) {

@@ -6,10 +6,14 @@ import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Outputs;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.PipelineWork;
+import dev.catchment.pipelines.Rounds;
+import dev.catchment.pipelines.RunnerSupport;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
+import dev.catchment.pipelines.config.Spans;
 import dev.catchment.pipelines.plan.EventPlan;
+import dev.catchment.pipelines.plan.SourcePlan;
 import dev.catchment.pipelines.profile.ProfileJob;
 import dev.catchment.pipelines.store.Days;
 import dev.catchment.pipelines.store.InputStore;
@@ -47,9 +51,24 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
   @Override
   public ExitStatus run(CollectOptions options, Console console) {
     LiveCollect.check(options);
-    return options.getPreview() == null
-        ? PipelineJob.super.run(options, console)
-        : preview(options, console);
+    if (options.getPreview() != null) {
+      return preview(options, console);
+    }
+    if (options.getEvery() == null) {
+      return PipelineJob.super.run(options, console);
+    }
+    if (RunnerSupport.of(options).isDetached(options)) {
+      throw new UsageException(
+          "--every starts one run after another, and on this runner this program ends before a run"
+              + " does; leave it out, and have a scheduler start collect",
+          Correction.remove("--every=" + options.getEvery()));
+    }
+    return Rounds.of(
+            NAME,
+            () -> PipelineJob.super.run(options, console),
+            Spans.of(options.getEvery()),
+            console)
+        .run();
   }
 
   private static ExitStatus preview(CollectOptions options, Console console) {
@@ -62,7 +81,7 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
             Map.of(),
             console.now(),
             options)
-        .preview(options.getPreview(), console);
+        .preview(options.getPreview(), console, options);
     return ExitStatus.DONE;
   }
 
@@ -96,6 +115,9 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
                 start,
                 options)
             .ending();
+    if (options.getEvery() != null) {
+      checkTopics(config, sources);
+    }
     Optional<Days> days =
         Optional.ofNullable(options.getReplace()).map(given -> Days.of("replace", given));
     if (days.isPresent() && !sources.topics().bySource().isEmpty()) {
@@ -105,6 +127,19 @@ public final class CollectJob implements PipelineJob<CollectOptions> {
           Correction.remove("--replace=" + options.getReplace()));
     }
     return new CollectTask(options, sources, days, outputs(options, days));
+  }
+
+  /** Rounds read what is new, which of anything but a topic nobody can tell. */
+  private static void checkTopics(ConfigFile config, Sources sources) {
+    for (SourcePlan source : sources.plan().sources()) {
+      if (!sources.topics().bySource().containsKey(source.name())) {
+        throw config.problemOf(
+            source.name(),
+            "--every reads what is new in topics, and this is none: all of it would be read in"
+                + " every round; collect it once without --every, from a configuration of its own",
+            "input");
+      }
+    }
   }
 
   /** How far the store has read its topics. */

@@ -80,10 +80,23 @@ public interface CollectOptions
 
   void setPreview(Integer value);
 
+  @Description(
+      "How often what is new in the topics is added to the store as a batch, until the job is"
+          + " stopped: 30s, 5m, 1h or 7d; without it, the job adds one batch and ends.")
+  @Parameter(
+      label = "Time between batches",
+      group = Parameter.Group.METHOD,
+      example = "1m",
+      regex = "[0-9]{1,9}(ms|s|m|h|d)",
+      wanted = "a span of time, as 30s, 5m, 1h or 7d")
+  String getEvery();
+
+  void setEvery(String value);
+
   @Override
   @Description(
       "Whether the sources are collected as their records come, until the job is stopped: into"
-          + " --to, and not into a store.")
+          + " --to, and not into a store, which --every is for.")
   @Parameter(
       label = "As records come",
       group = Parameter.Group.METHOD,

@@ -50,6 +50,13 @@ record CollectTask(CollectOptions options, Sources sources, Optional<Days> days,
   }
 
   @Override
+  public Optional<String> nothingToDo() {
+    return options.getEvery() != null && sources.topics().isEmpty()
+        ? Optional.of("nothing is new in the topics")
+        : Optional.empty();
+  }
+
+  @Override
   public List<Dataset> otherInputs() {
     return sources.datasets();
   }

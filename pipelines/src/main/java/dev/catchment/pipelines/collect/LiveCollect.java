@@ -27,6 +27,7 @@ final class LiveCollect {
       given.put("replace", options.getReplace());
       given.put("preview", options.getPreview());
       given.put("overwrite", options.getOverwrite() ? true : null);
+      given.put("every", options.getEvery());
     } else {
       given.put("to", options.getTo());
       given.put("rejected", options.getRejected());
@@ -41,11 +42,33 @@ final class LiveCollect {
           if (value != null) {
             throw new UsageException(
                 options.isStreaming()
-                    ? "--%s is for collecting into a store; leave it, or --streaming, out"
+                    ? "--%s is for collecting into a store, which a stream enters by --every=1m in the place of --streaming; leave one out"
                         .formatted(name)
                     : "--%s is for --streaming; add that, or leave it out".formatted(name));
           }
         });
+    if (options.getEvery() != null) {
+      checkRounds(options);
+    }
+  }
+
+  private static void checkRounds(CollectOptions options) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("replace", options.getReplace());
+    given.put("preview", options.getPreview());
+    given.put("overwrite", options.getOverwrite() ? true : null);
+    given.forEach(
+        (name, value) -> {
+          if (value != null) {
+            throw new UsageException(
+                "--%s is for one run, and --every starts one after another; leave one out"
+                    .formatted(name));
+          }
+        });
+    if (Spans.of(options.getEvery()).isZero()) {
+      throw new UsageException(
+          "--every=%s is no time at all; give a longer one".formatted(options.getEvery()));
+    }
   }
 
   /** The work; throws {@link UsageException} when it cannot start. */
@@ -53,7 +76,8 @@ final class LiveCollect {
     if (options.getTo() == null) {
       throw new UsageException(
           "--streaming has no store to write into; say where events go with"
-              + " --to=kafka://HOST:PORT/TOPIC or --to=DIR");
+              + " --to=kafka://HOST:PORT/TOPIC or --to=DIR, or collect into a store with"
+              + " --output=DIR --every=1m in its place");
     }
     ConfigFile config = ConfigFile.read(options.getConfig());
     EventPlan plan = EventPlan.of(config);

@@ -155,20 +155,20 @@ public record Sources(
         .toList();
   }
 
-  /** Shows what becomes of the first records of each source; writes nothing. */
-  void preview(int records, Console console) {
+  /**
+   * Shows what becomes of the first records of each source; writes nothing.
+   *
+   * @param options those of the job
+   */
+  void preview(int records, Console console, PipelineOptions options) {
     for (SourcePlan source : plan.sources()) {
-      if (subscriptions.bySource().containsKey(source.name())) {
-        console.note(
-            "collect: source %s is a subscription, of which --preview shows nothing, since messages that are looked at are kept from other readers for a while",
-            source.name());
-      } else if (!source.table().map(SourceTable::hasFirst).orElse(true)) {
+      if (!source.table().map(SourceTable::hasFirst).orElse(true)) {
         console.note(
             "collect: a few rows of source %s cannot be read without reading all, so --preview shows none; collect a query with a LIMIT into a store that you delete afterwards",
             source.name());
       } else {
         new Preview(source, plan.fields(), config.config().privacy().region(), console)
-            .show(first(source, records));
+            .show(first(source, records, options));
       }
     }
     if (plan.hasPersonal()) {
@@ -177,10 +177,13 @@ public record Sources(
     console.result("Nothing was written. Duplicates and expectations were not looked at.");
   }
 
-  private FirstRecords first(SourcePlan source, int records) {
+  private FirstRecords first(SourcePlan source, int records, PipelineOptions options) {
     try {
-      return topics.bySource().containsKey(source.name())
-          ? topics.first(source, records)
+      if (topics.bySource().containsKey(source.name())) {
+        return topics.first(source, records);
+      }
+      return subscriptions.bySource().containsKey(source.name())
+          ? subscriptions.first(source, records, options)
           : source.first(inputs.getOrDefault(source.name(), List.of()), records);
     } catch (InputException wrong) {
       throw new UsageException("source " + source.name() + ": " + wrong.getMessage(), wrong);

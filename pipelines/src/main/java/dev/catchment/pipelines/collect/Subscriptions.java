@@ -7,6 +7,7 @@ import dev.catchment.pipelines.config.CatchmentConfig.Pubsub;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.plan.SourcePlan;
+import dev.catchment.read.FirstRecords;
 import dev.catchment.read.InputException;
 import dev.catchment.read.PubsubSubscription;
 import java.util.ArrayList;
@@ -60,6 +61,16 @@ public record Subscriptions(SortedMap<String, PubsubSubscription> bySource) {
     } catch (IllegalArgumentException wrong) {
       throw file.problemOf(source.name(), wrong.getMessage(), "input");
     }
+  }
+
+  /**
+   * Some of the messages that wait for a source that is a subscription; throws {@link
+   * InputException} when they cannot be read.
+   */
+  FirstRecords first(SourcePlan source, int records, PipelineOptions options) {
+    return bySource
+        .get(source.name())
+        .first(source.name(), source.format(), source.columns(), records, options);
   }
 
   /**

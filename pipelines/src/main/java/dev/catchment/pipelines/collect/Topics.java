@@ -140,6 +140,13 @@ public record Topics(SortedMap<String, Part> bySource) {
         source.name(), part.topic(), part.ranges(), source.format(), source.columns(), records);
   }
 
+  /** Whether the run has no message to read. */
+  boolean isEmpty() {
+    return bySource.values().stream()
+        .flatMap(part -> part.ranges().values().stream())
+        .allMatch(range -> range.from() >= range.to());
+  }
+
   /** The topics, in the order of their sources. */
   public List<KafkaTopic> all() {
     return bySource.values().stream().map(Part::topic).toList();

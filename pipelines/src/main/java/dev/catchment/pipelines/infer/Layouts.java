@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Finds out how files are written, by the beginning of the first that is not empty. */
+/**
+ * Finds out how files are written, by the beginning of the first that is not empty, or what columns
+ * messages have.
+ */
 public final class Layouts {
   private static final int START = 1 << 22;
   private static final int LINES = 200;
@@ -47,6 +50,23 @@ public final class Layouts {
       throw new UsageException(fault.get().message() + "; " + fault.get().fix());
     }
     return new Layouts(file, sample).find();
+  }
+
+  /**
+   * The layout of messages, an object of JSON each.
+   *
+   * @param topic where they come from
+   * @throws UsageException when too many of them are none
+   */
+  public static Layout ofMessages(String topic, List<String> messages) {
+    JsonKey root = new JsonKey();
+    messages.forEach(message -> JsonColumns.add(message, root));
+    if (root.seen() < SHARE * messages.size()) {
+      throw new UsageException(
+          "%s: of the last %,d messages %,d are objects of JSON; all are wanted to be"
+              .formatted(topic, messages.size(), root.seen()));
+    }
+    return new Layouts(topic, messages.size()).json(root, new ArrayList<>());
   }
 
   private Layout find() {
@@ -111,6 +131,10 @@ public final class Layouts {
               : file
                   + " is JSON whose objects go over several lines; one object a line is wanted: jq -c . FILE > FILE.jsonl");
     }
+    return json(root, remarks);
+  }
+
+  private Layout json(JsonKey root, List<String> remarks) {
     JsonColumns columns = JsonColumns.of(root);
     remarks.addAll(columns.remarks());
     RecordFormat format = RecordFormat.jsonLines().withCharset(charset);

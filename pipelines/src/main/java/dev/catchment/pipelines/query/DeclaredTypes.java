@@ -51,14 +51,6 @@ final class DeclaredTypes {
     return types.getOrDefault(table, Map.of());
   }
 
-  /** The same without those of a table. */
-  DeclaredTypes without(String table) {
-    DeclaredTypes others = new DeclaredTypes();
-    others.types.putAll(types);
-    others.types.remove(table);
-    return others;
-  }
-
   /**
    * The columns of a table with the types that are told of them.
    *

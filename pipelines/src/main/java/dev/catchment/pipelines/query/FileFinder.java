@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -114,7 +115,7 @@ final class FileFinder {
     return ofTexts(files, first, format, columns);
   }
 
-  private void checkNames(String file, List<String> header) {
+  static void checkNames(String file, List<String> header) {
     Set<String> seen = new HashSet<>();
     for (String column : header) {
       if (column.isBlank()) {
@@ -144,18 +145,23 @@ final class FileFinder {
     checkNames(first, names);
     List<RawRecord> records =
         FirstRecords.of(name, InputFiles.match(files), format, names, sample).records();
-    List<InputColumn> columns = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
-    for (int slot = 0; slot < names.size(); slot++) {
-      int column = slot;
-      List<String> values =
-          records.stream().map(record -> record.column(column)).filter(Objects::nonNull).toList();
-      if (values.isEmpty() && !types.has(name, names.get(slot))) {
-        unknown.add(names.get(slot));
-      }
-      columns.add(guess(names.get(slot), values));
-    }
-    return new FileSource(name, files, format, types.declare(name, columns), unknown);
+    List<String> unknown =
+        IntStream.range(0, names.size())
+            .filter(slot -> values(records, slot).isEmpty() && !types.has(name, names.get(slot)))
+            .mapToObj(names::get)
+            .toList();
+    return new FileSource(name, files, format, types.declare(name, guess(names, records)), unknown);
+  }
+
+  /** Columns of the given names, whose values are texts of records. */
+  static List<InputColumn> guess(List<String> names, List<RawRecord> records) {
+    return IntStream.range(0, names.size())
+        .mapToObj(slot -> guess(names.get(slot), values(records, slot)))
+        .toList();
+  }
+
+  private static List<String> values(List<RawRecord> records, int slot) {
+    return records.stream().map(record -> record.column(slot)).filter(Objects::nonNull).toList();
   }
 
   /** A column whose values are texts. */

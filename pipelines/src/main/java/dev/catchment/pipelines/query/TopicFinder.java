@@ -1,15 +1,16 @@
 package dev.catchment.pipelines.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.base.Strings;
 import dev.catchment.pipelines.UsageException;
+import dev.catchment.pipelines.infer.Layout;
+import dev.catchment.pipelines.infer.Layouts;
 import dev.catchment.query.DataType;
+import dev.catchment.read.FirstRecords;
 import dev.catchment.read.InputException;
 import dev.catchment.read.KafkaTail;
 import dev.catchment.read.KafkaTopic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class TopicFinder {
     Map<String, InputColumn> columns = new LinkedHashMap<>();
     List<String> messages = messages(topic);
     if (!messages.isEmpty()) {
-      guessed(name, messages, types).forEach(column -> columns.put(column.name(), column));
+      guessed(name, topic, messages).forEach(column -> columns.put(column.name(), column));
     }
     types.of(name).forEach((column, type) -> columns.put(column, InputColumn.of(column, type)));
     if (columns.isEmpty()) {
@@ -75,10 +76,7 @@ final class TopicFinder {
       boolean isEmpty = tail.ends(PATIENCE).values().stream().allMatch(end -> end == 0);
       List<String> messages = List.of();
       for (int tries = 0; !isEmpty && messages.isEmpty() && tries < TRIES; tries++) {
-        messages =
-            tail.poll(PATIENCE, MOST_MESSAGES).stream()
-                .filter(message -> message.indexOf('\n') < 0)
-                .toList();
+        messages = tail.poll(PATIENCE, MOST_MESSAGES);
       }
       return messages;
     } catch (KafkaException e) {
@@ -87,22 +85,21 @@ final class TopicFinder {
     }
   }
 
-  /** By a file of the messages, as those of files are guessed; it is gone right after. */
-  private static List<InputColumn> guessed(
-      String name, List<String> messages, DeclaredTypes types) {
-    try {
-      Path file = Files.createTempFile("messages", ".jsonl");
-      try {
-        Files.write(file, messages);
-        return new FileFinder(name, types.without(name), messages.size())
-            .find("json:" + file)
-            .columns();
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<InputColumn> guessed(String name, KafkaTopic topic, List<String> messages) {
+    Layout layout = Layouts.ofMessages(topic.toString(), messages);
+    List<String> columns = layout.columns();
+    FileFinder.checkNames(topic.toString(), columns);
+    return FileFinder.guess(
+        columns,
+        FirstRecords.ofMessages(
+                name,
+                topic.toString(),
+                messages.stream()
+                    .map(message -> new FirstRecords.Message(0, message.getBytes(UTF_8)))
+                    .toList(),
+                layout.format(),
+                columns)
+            .records());
   }
 
   private static String eventTime(

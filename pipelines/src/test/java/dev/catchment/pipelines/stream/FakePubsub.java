@@ -2,6 +2,7 @@ package dev.catchment.pipelines.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,13 +24,14 @@ import org.junit.rules.ExternalResource;
 
 /**
  * One subscription of Pub/Sub, {@code pubsub://my-project/orders}, behind its interface of HTTP: it
- * is described, and hands each message out once.
+ * is described, and hands each message out once, and again when it is given back.
  */
 public final class FakePubsub extends ExternalResource {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PATH = "/v1/projects/my-project/subscriptions/orders";
 
   private final Queue<ObjectNode> waiting = new ConcurrentLinkedQueue<>();
+  private final Map<String, ObjectNode> all = new ConcurrentHashMap<>();
   private final AtomicInteger given = new AtomicInteger();
   private HttpServer server;
 
@@ -63,18 +66,24 @@ public final class FakePubsub extends ExternalResource {
     message.put("publishTime", Instant.now().toString());
     ObjectNode named = message.putObject("attributes");
     attributes.forEach(named::put);
+    all.put(id, received);
     waiting.add(received);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
     String path = exchange.getRequestURI().getPath();
     ObjectNode said = JSON.createObjectNode();
     int status = 200;
     switch (path.startsWith(PATH) ? path.substring(PATH.length()) : path) {
       case "" -> said.put("ackDeadlineSeconds", 60);
-      case ":pull" -> pull(said.putArray("receivedMessages"));
-      case ":acknowledge", ":modifyAckDeadline" -> {}
+      case ":pull" -> pull(asked.path("maxMessages").asInt(), said.putArray("receivedMessages"));
+      case ":acknowledge" -> {}
+      case ":modifyAckDeadline" -> {
+        if (asked.path("ackDeadlineSeconds").asInt() == 0) {
+          asked.path("ackIds").forEach(id -> waiting.add(all.get(id.asText())));
+        }
+      }
       default -> {
         status = 404;
         said.putObject("error").put("code", status).put("message", "Resource not found.");
@@ -87,9 +96,12 @@ public final class FakePubsub extends ExternalResource {
     exchange.close();
   }
 
-  private void pull(ArrayNode messages) {
+  private void pull(int most, ArrayNode messages) {
     for (ObjectNode next = waiting.poll(); next != null; next = waiting.poll()) {
       messages.add(next);
+      if (messages.size() == most) {
+        return;
+      }
     }
   }
 }

@@ -124,9 +124,27 @@ public class StreamSubscriptionPubsubTest {
     work.refused(pubsub.options())
         .complains("sources.orders.input: a subscription of Pub/Sub has no end")
         .complains("collect --streaming");
-    work.run("collect", "--config={w}/catchment.yaml", "--preview=3")
+  }
+
+  @Test
+  public void thePreviewShowsMessagesAndGivesThemBack() {
+    work.write("catchment.yaml", CONFIG);
+    pubsub.publish(json("a"), Map.of());
+    pubsub.publish("poison", Map.of());
+    pubsub.publish(json("c"), Map.of());
+    List<String> command =
+        new ArrayList<>(List.of("collect", "--config={w}/catchment.yaml", "--preview=2"));
+    command.addAll(List.of(pubsub.options()));
+    work.run(command.toArray(String[]::new))
         .expect(ExitStatus.DONE)
-        .complains("is a subscription, of which --preview shows nothing");
+        .says(
+            "pubsub:my-project/orders:0: accepted",
+            "pubsub:my-project/orders:1: rejected as invalid_json",
+            "orders: the first 2 records, 1 accepted, 1 rejected");
+    command.set(2, "--preview=4");
+    work.run(command.toArray(String[]::new))
+        .expect(ExitStatus.DONE)
+        .says("orders: the first 3 records, 2 accepted, 1 rejected");
   }
 
   @Test
