@@ -99,7 +99,7 @@ public class StoredBytesTest {
   @Test
   public void session() throws Exception {
     Session session = new Session("p1", "web", 2, 1000, 1005, 3);
-    stored(SessionCoder.of(), session, "027031 03776562 04 d00f 0a 06");
+    stored(SessionCoder.of(), session, "037031 04776562 04 d00f 0a 06");
     CoderLaws.check(SessionCoder.of(), session, new Session("p1", "", 1, -1, -1, 1));
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.junit.rules.ExternalResource;
 
@@ -71,7 +73,9 @@ public final class FakePubsub extends ExternalResource {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    boolean isPacked = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    InputStream body = exchange.getRequestBody();
+    JsonNode asked = JSON.readTree((isPacked ? new GZIPInputStream(body) : body).readAllBytes());
     String path = exchange.getRequestURI().getPath();
     ObjectNode said = JSON.createObjectNode();
     int status = 200;
