@@ -48,7 +48,7 @@ public final class FindSessions
         .setCoder(
             KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), VarLongCoder.of()))
         .apply("Spans", ShardedCombine.perKey(new SessionSpans(gap)))
-        .apply("Number", ParDo.of(new Number()))
+        .apply("Number", ParDo.of(new InOrder()))
         .setCoder(SessionCoder.of());
   }
 
@@ -64,7 +64,7 @@ public final class FindSessions
     }
   }
 
-  private static final class Number extends DoFn<KV<KV<String, String>, List<Long>>, Session> {
+  private static final class InOrder extends DoFn<KV<KV<String, String>, List<Long>>, Session> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement

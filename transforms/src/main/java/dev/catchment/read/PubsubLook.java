@@ -30,7 +30,7 @@ final class PubsubLook {
         for (int tries = 0; tries < TRIES && pulled.size() < limit; tries++) {
           pulled.addAll(
               client.pull(
-                  System.currentTimeMillis(),
+                  0,
                   PubsubCheck.path(subscription),
                   limit - pulled.size(),
                   true));

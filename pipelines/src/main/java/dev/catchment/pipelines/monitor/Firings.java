@@ -7,7 +7,6 @@ import dev.catchment.pipelines.TallyMap;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.beam.sdk.values.KV;
 
 /**
@@ -42,7 +41,6 @@ final class Firings {
   /** The alerts of a rule by day that were told in some way. */
   static SortedMap<String, Long> alerts(
       SortedMap<String, Long> tallies, Alert.Status status, String monitor, String rule) {
-    return new TreeMap<>(
-        TallyMap.below(tallies, String.join("/", status.wireName(), monitor, rule)));
+    return TallyMap.below(tallies, String.join("/", status.wireName(), monitor, rule));
   }
 }

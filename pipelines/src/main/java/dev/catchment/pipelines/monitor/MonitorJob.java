@@ -103,26 +103,28 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     if (isWatched) {
       refuse(
           "--%s is for series, which are files without a configuration; leave it, or --config, out",
-          given("settings", options.getSettings()));
+          List.of(given("settings", options.getSettings())));
     }
     if (isLive) {
       refuse(
           "--%s is for series, or for --backtest; add that, or leave it out",
-          given("output", options.getOutput()),
-          given("overwrite", options.getOverwrite() ? true : null));
+          List.of(
+              given("output", options.getOutput()),
+              given("overwrite", options.getOverwrite() ? true : null)));
     } else {
       refuse(
           isWatched
               ? "--%s is for a live job, and --backtest only counts; leave one out"
               : "--%s is for the monitors of a configuration; name one with --config=FILE, or leave it out",
-          given("alerts", options.getAlerts()),
-          given("values", options.getValues()),
-          given("rejected", options.getRejected()),
-          given("kafkaSettings", options.getKafkaSettings()),
-          given("webhookSecret", options.getWebhookSecret()),
-          given("key", isWatched ? null : options.getKey()),
-          given("metricsPort", options.getMetricsPort()),
-          given("watch", options.getWatch()));
+          List.of(
+              given("alerts", options.getAlerts()),
+              given("values", options.getValues()),
+              given("rejected", options.getRejected()),
+              given("kafkaSettings", options.getKafkaSettings()),
+              given("webhookSecret", options.getWebhookSecret()),
+              given("key", isWatched ? null : options.getKey()),
+              given("metricsPort", options.getMetricsPort()),
+              given("watch", options.getWatch())));
     }
     if (isLive && options.getAlerts() == null) {
       throw new UsageException(
@@ -149,9 +151,8 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     return value == null ? Optional.empty() : Optional.of(option);
   }
 
-  @SafeVarargs
-  private static void refuse(String complaint, Optional<String>... given) {
-    Stream.of(given)
+  private static void refuse(String complaint, List<Optional<String>> given) {
+    given.stream()
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

@@ -42,13 +42,13 @@ public class StreamIntoStoreTest {
   @Before
   public void makeTopic() throws Exception {
     try (Admin admin = Admin.create(BROKER.settings())) {
-      admin.createTopics(List.of(new NewTopic("orders", PARTITIONS, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(topic(), PARTITIONS, (short) 1))).all().get();
     }
     work.write(
         "catchment.yaml",
         Workspace.CONFIG
             .replace("format: csv", "format: json\n    duplicates: keep")
-            .replace("in.csv", "kafka://" + BROKER.address() + "/orders"));
+            .replace("in.csv", "kafka://" + BROKER.address() + "/" + topic()));
   }
 
   @Test
@@ -107,6 +107,11 @@ public class StreamIntoStoreTest {
         .start();
   }
 
+  /** Each test has its own. */
+  private String topic() {
+    return work.getRoot().getName();
+  }
+
   private StoreFolder store() {
     return new StoreFolder(work.path("store"));
   }
@@ -130,7 +135,7 @@ public class StreamIntoStoreTest {
         producer
             .send(
                 new ProducerRecord<>(
-                    "orders",
+                    topic(),
                     sent % PARTITIONS,
                     null,
                     "{\"id\": \"%d\", \"time\": \"2026-01-01\", \"customer\": \"c\", \"amount\": 5}"
