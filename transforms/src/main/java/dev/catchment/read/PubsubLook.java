@@ -29,11 +29,7 @@ final class PubsubLook {
       try {
         for (int tries = 0; tries < TRIES && pulled.size() < limit; tries++) {
           pulled.addAll(
-              client.pull(
-                  0,
-                  PubsubCheck.path(subscription),
-                  limit - pulled.size(),
-                  true));
+              client.pull(0, PubsubCheck.path(subscription), limit - pulled.size(), true));
         }
       } finally {
         if (!pulled.isEmpty()) {
