@@ -1,5 +1,6 @@
 package dev.catchment.measure;
 
+import dev.catchment.model.NumberCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -57,6 +57,10 @@ final class AggregateRows extends Step {
     this.text = text;
   }
 
+  Plan plan() {
+    return plan;
+  }
+
   @Override
   boolean isSmall() {
     return plan.keys().size() == 0;
@@ -70,9 +74,13 @@ final class AggregateRows extends Step {
   @Override
   PCollection<RowBlock> expand(List<PCollection<RowBlock>> of, Wiring wiring) {
     PCollection<KV<Integer, byte[]>> parts =
-        of.get(0)
-            .apply(wiring.name("AggregateBundle"), ParDo.of(new Bundle(plan)))
-            .setCoder(Shards.CODER);
+        wiring
+            .states(this)
+            .orElseGet(
+                () ->
+                    of.get(0)
+                        .apply(wiring.name("AggregateBundle"), ParDo.of(new Bundle(plan)))
+                        .setCoder(Shards.CODER));
     boolean total = plan.sets().stream().anyMatch(Set::isEmpty);
     if (total && !flow().unbounded()) {
       PCollection<KV<Integer, byte[]>> seed =
@@ -101,7 +109,7 @@ final class AggregateRows extends Step {
   }
 
   /** The states of some groups. */
-  private static final class Groups {
+  static final class Groups {
     private final Plan plan;
     private final boolean single;
     private final GroupTable table = new GroupTable();
@@ -120,7 +128,12 @@ final class AggregateRows extends Step {
       this.states = plan.functions().stream().map(AggregateFunction::states).toArray(States[]::new);
     }
 
-    int size() {
+    /** Whether there are as many as a bundle may hold. */
+    boolean isFull() {
+      return size() >= BUNDLE_GROUPS;
+    }
+
+    private int size() {
       return single ? numbers.size() : table.size();
     }
 
@@ -355,7 +368,7 @@ final class AggregateRows extends Step {
     public void add(ProcessContext context, BoundedWindow window) {
       Groups groups = windows.computeIfAbsent(window, unused -> new Groups(plan));
       groups.add(context.element());
-      if (groups.size() >= BUNDLE_GROUPS) {
+      if (groups.isFull()) {
         groups.drain(
             part ->
                 context.outputWindowedValue(

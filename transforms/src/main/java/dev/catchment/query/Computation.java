@@ -41,7 +41,7 @@ final class Computation implements Serializable {
     return type;
   }
 
-  /** The result; a row that fails is left out and told. */
+  /** The result, at the position of the block; a row that fails is left out and told. */
   RowBlock of(RowBlock block, Consumer<RowError> errors) {
     int[] kept = condition == null ? null : kept(block, errors);
     int rows = kept == null ? block.rows() : kept.length;
@@ -78,13 +78,13 @@ final class Computation implements Serializable {
       columns[column] = target.values;
       gaps[column] = target.gaps;
     }
-    RowBlock result = new RowBlock(type, rows, RowBlock.UNORDERED, columns, gaps);
+    RowBlock result = new RowBlock(type, rows, block.position(), columns, gaps);
     return failed == null ? result : without(result, failed);
   }
 
   private static RowBlock without(RowBlock block, BitSet failed) {
     int[] rest = IntStream.range(0, block.rows()).filter(row -> !failed.get(row)).toArray();
-    return block.take(rest, rest.length);
+    return block.take(rest, rest.length).at(block.position());
   }
 
   private int[] kept(RowBlock block, Consumer<RowError> errors) {

@@ -15,6 +15,11 @@ final class ComputeRows extends Step {
     this.computation = computation;
   }
 
+  /** What is done to a block. */
+  Computation computation() {
+    return computation;
+  }
+
   @Override
   boolean isSmall() {
     return inputs().get(0).isSmall();
@@ -43,7 +48,7 @@ final class ComputeRows extends Step {
     public void compute(@Element RowBlock block, MultiOutputReceiver out) {
       RowBlock result = computation.of(block, error -> out.get(RunQuery.ERRORS).output(error));
       if (result.rows() > 0) {
-        out.get(RunQuery.ROWS).output(result.at(block.position()));
+        out.get(RunQuery.ROWS).output(result);
       }
     }
   }

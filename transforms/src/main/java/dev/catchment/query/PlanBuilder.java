@@ -117,10 +117,10 @@ final class PlanBuilder {
       }
     }
     if (!table.unbounded()) {
-      return new ScanTable(name, type, Flow.BOUNDED);
+      return new ScanTable(name, table.ordered(), type, Flow.BOUNDED);
     }
     int time = table.eventTime().map(type::find).orElse(-1);
-    return new ScanTable(name, type, new Flow(true, null, Set.of(), time));
+    return new ScanTable(name, false, type, new Flow(true, null, Set.of(), time));
   }
 
   private static RowType names(RelNode node) {

@@ -1,8 +1,12 @@
 package dev.catchment.query;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,13 +55,47 @@ public final class Query {
     return last.type();
   }
 
-  /** Whether the result has an order, from an ORDER BY at the top; see {@link RowBlock}. */
+  /**
+   * Whether the result has an order: from an ORDER BY at the top, or that of a table whose rows are
+   * chosen and computed one by one; see {@link RowBlock}.
+   */
   public boolean isOrdered() {
     Step step = last;
     while (step instanceof ComputeRows) {
       step = step.inputs().get(0);
     }
-    return step instanceof SortRows;
+    return step instanceof SortRows || (step instanceof ScanTable scan && scan.isOrdered());
+  }
+
+  /**
+   * The first steps over a table, which whoever reads it can do at once; none where it is read
+   * twice or has no end.
+   */
+  public Optional<FirstSteps> firstSteps(String table) {
+    List<Deque<Step>> paths = paths(last, table);
+    return paths.size() == 1 && !paths.get(0).getLast().flow().unbounded()
+        ? Optional.of(FirstSteps.of(paths.get(0)))
+        : Optional.empty();
+  }
+
+  /** Whether first steps are all there is to do, so that what they put out is the result. */
+  public boolean isDoneBy(FirstSteps steps) {
+    return steps.last() == last && !steps.isAggregation();
+  }
+
+  /** The steps from a step down to each that reads a table. */
+  private static List<Deque<Step>> paths(Step step, String table) {
+    if (step instanceof ScanTable scan && scan.table().equals(table)) {
+      return List.of(new ArrayDeque<>(List.of(step)));
+    }
+    List<Deque<Step>> paths = new ArrayList<>();
+    for (Step input : step.inputs()) {
+      for (Deque<Step> path : paths(input, table)) {
+        path.addFirst(step);
+        paths.add(path);
+      }
+    }
+    return paths;
   }
 
   /** Whether rows of the result come for ever. */

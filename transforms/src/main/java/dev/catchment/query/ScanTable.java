@@ -8,10 +8,30 @@ import org.apache.beam.sdk.values.PCollection;
 /** The blocks of a table, as a step takes them: some of their columns, in its order. */
 final class ScanTable extends Step {
   private final String table;
+  private final boolean isOrdered;
 
-  ScanTable(String table, RowType type, Flow flow) {
+  /**
+   * A table.
+   *
+   * @param isOrdered whether its blocks tell their positions
+   */
+  ScanTable(String table, boolean isOrdered, RowType type, Flow flow) {
     super(type, flow);
     this.table = table;
+    this.isOrdered = isOrdered;
+  }
+
+  String table() {
+    return table;
+  }
+
+  boolean isOrdered() {
+    return isOrdered;
+  }
+
+  /** The columns of a type, in its order. */
+  static RowBlock pick(RowBlock block, RowType type) {
+    return block.select(type, type.names().stream().mapToInt(block.type()::find).toArray());
   }
 
   @Override
@@ -38,7 +58,7 @@ final class ScanTable extends Step {
 
     @ProcessElement
     public void pick(@Element RowBlock block, OutputReceiver<RowBlock> out) {
-      out.output(block.select(type, type.names().stream().mapToInt(block.type()::find).toArray()));
+      out.output(ScanTable.pick(block, type));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.catchment.query;
 
 import dev.catchment.model.ByteSink;
+import dev.catchment.model.NumberCounts;
 import dev.catchment.model.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +14,10 @@ import java.util.BitSet;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
-import org.apache.datasketches.kll.KllDoublesSketch;
-import org.apache.datasketches.memory.Memory;
-import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
 
 /**
  * What an aggregate function knows of each of some groups, which are numbered from 0 on. The result
- * does not depend on the order in which rows are added or states merged, but that of percentiles
- * and approximate counts.
+ * does not depend on the order in which rows are added or states merged.
  */
 abstract class States {
   /** Makes room for so many groups. */
@@ -137,6 +134,19 @@ abstract class States {
         long value = block.longAt(function.argument(), row);
         add(group, value, value >> 63);
         counts[group]++;
+      }
+    }
+
+    @Override
+    void addAll(RowBlock block, int[] groups) {
+      long[] values = (long[]) block.column(function.argument());
+      BitSet gaps = block.missing(function.argument());
+      for (int row = 0; row < block.rows(); row++) {
+        int group = groups[row];
+        if (group >= 0 && (gaps == null || !gaps.get(row))) {
+          add(group, values[row], values[row] >> 63);
+          counts[group]++;
+        }
       }
     }
 
@@ -565,21 +575,19 @@ abstract class States {
 
     @Override
     Object result(int group) {
-      return sketches[group] == null ? (Object) 0L : Math.round(sketches[group].getEstimate());
+      return sketches[group] == null
+          ? (Object) 0L
+          : Math.round(sketches[group].getCompositeEstimate());
     }
   }
 
   /**
-   * Percentiles: exact, the number of rank ⌈share × count⌉, up to {@value #EXACT} numbers; beyond
-   * by KLL sketches (Apache DataSketches), whose rank is off by 0.3 % at most in 99 of 100 cases.
+   * Percentiles, the number of rank ⌈share × count⌉: exact up to {@value NumberCounts#MOST}
+   * different numbers, beyond the middle of a bucket of {@link NumberCounts}.
    */
   static final class Percentiles extends States {
-    private static final int EXACT = 1024;
-
     private final AggregateFunction function;
-    private double[][] kept = new double[0][];
-    private int[] sizes = new int[0];
-    private KllDoublesSketch[] sketches = new KllDoublesSketch[0];
+    private NumberCounts[] numbers = new NumberCounts[0];
     private double[] shares = new double[0];
 
     Percentiles(AggregateFunction function) {
@@ -588,11 +596,9 @@ abstract class States {
 
     @Override
     void grow(int groups) {
-      if (groups > kept.length) {
-        int room = roomFor(groups, kept.length);
-        kept = Arrays.copyOf(kept, room);
-        sizes = Arrays.copyOf(sizes, room);
-        sketches = Arrays.copyOf(sketches, room);
+      if (groups > numbers.length) {
+        int room = roomFor(groups, numbers.length);
+        numbers = Arrays.copyOf(numbers, room);
         shares = Arrays.copyOf(shares, room);
       }
     }
@@ -607,88 +613,44 @@ abstract class States {
       shares[group] = ((Number) share).doubleValue();
       double number = ((Number) value).doubleValue();
       if (!Double.isNaN(number)) {
-        add(group, number);
+        if (numbers[group] == null) {
+          numbers[group] = new NumberCounts();
+        }
+        numbers[group].add(number);
       }
-    }
-
-    private void add(int group, double number) {
-      if (sketches[group] != null) {
-        sketches[group].update(number);
-        return;
-      }
-      if (sizes[group] == EXACT) {
-        sketches[group] = KllDoublesSketch.newHeapInstance(EXACT);
-        sketches[group].update(kept[group], 0, EXACT);
-        kept[group] = null;
-        sketches[group].update(number);
-        return;
-      }
-      if (kept[group] == null) {
-        kept[group] = new double[4];
-      } else if (sizes[group] == kept[group].length) {
-        kept[group] = Arrays.copyOf(kept[group], 2 * sizes[group]);
-      }
-      kept[group][sizes[group]++] = number;
     }
 
     @Override
     void write(int group, OutputStream out) throws IOException {
+      out.write(numbers[group] == null ? 0 : 1);
       Wire.writeDecimal(shares[group], out);
-      if (sketches[group] != null) {
-        byte[] sketch = sketches[group].toByteArray();
-        out.write(1);
-        Wire.writeVarint(sketch.length, out);
-        out.write(sketch);
-        return;
-      }
-      out.write(0);
-      Wire.writeVarint(sizes[group], out);
-      for (int index = 0; index < sizes[group]; index++) {
-        Wire.writeDecimal(kept[group][index], out);
+      if (numbers[group] != null) {
+        numbers[group].encode(out);
       }
     }
 
     @Override
     void merge(int group, InputStream in) throws IOException {
+      boolean isThere = Wire.readByte(in) != 0;
       double share = Wire.readDecimal(in);
-      boolean isSketch = Wire.readByte(in) == 1;
-      int length = Wire.readLength(in);
-      if (!isSketch) {
-        for (int index = 0; index < length; index++) {
-          shares[group] = share;
-          add(group, Wire.readDecimal(in));
-        }
+      if (!isThere) {
         return;
       }
       shares[group] = share;
-      byte[] bytes = new byte[length];
-      Wire.readFully(bytes, in);
-      KllDoublesSketch merged = KllDoublesSketch.newHeapInstance(EXACT);
-      merged.merge(KllDoublesSketch.heapify(Memory.wrap(bytes)));
-      if (sketches[group] != null) {
-        merged.merge(sketches[group]);
-      } else if (sizes[group] > 0) {
-        merged.update(kept[group], 0, sizes[group]);
+      NumberCounts others = NumberCounts.decode(in);
+      if (numbers[group] == null) {
+        numbers[group] = others;
+      } else {
+        numbers[group].addAll(others);
       }
-      sketches[group] = merged;
-      kept[group] = null;
     }
 
     @Override
     Object result(int group) {
-      double share = shares[group];
-      if (!(share >= 0 && share <= 1)) {
+      if (!(shares[group] >= 0 && shares[group] <= 1)) {
         throw RowFailure.argument("The share of a percentile is not between 0 and 1.");
       }
-      if (sketches[group] != null) {
-        return sketches[group].getQuantile(share, QuantileSearchCriteria.INCLUSIVE);
-      }
-      if (sizes[group] == 0) {
-        return null;
-      }
-      double[] sorted = Arrays.copyOf(kept[group], sizes[group]);
-      Arrays.sort(sorted);
-      return sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
+      return numbers[group] == null ? null : (Object) numbers[group].quantile(shares[group]);
     }
   }
 }

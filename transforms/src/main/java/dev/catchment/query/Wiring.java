@@ -1,7 +1,10 @@
 package dev.catchment.query;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -10,6 +13,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -20,17 +24,38 @@ import org.joda.time.Duration;
 /** Wires the steps of a plan into a pipeline, under numbered names, and collects their errors. */
 final class Wiring {
   private final PCollectionTuple tables;
+  private final Map<Step, String> begun = new HashMap<>();
   private final List<PCollection<RowError>> errors = new ArrayList<>();
   private int number;
 
-  Wiring(PCollectionTuple tables) {
+  /**
+   * Wires steps over tables.
+   *
+   * @param first the first steps that were done where tables are read, by table
+   */
+  Wiring(PCollectionTuple tables, Map<String, FirstSteps> first) {
     this.tables = tables;
+    first.forEach(
+        (table, steps) -> {
+          begun.put(steps.last(), table);
+          errors.add(tables.get(RunQuery.errors(table)));
+        });
   }
 
   PCollection<RowBlock> expand(Step step) {
-    List<PCollection<RowBlock>> inputs = step.inputs().stream().map(this::expand).toList();
+    String table = begun.get(step);
+    if (table != null && !(step instanceof AggregateRows)) {
+      return table(table);
+    }
+    List<PCollection<RowBlock>> inputs =
+        table == null ? step.inputs().stream().map(this::expand).toList() : List.of();
     number++;
     return step.expand(inputs, this);
+  }
+
+  /** The states of the groups of an aggregation, if they were made where its table is read. */
+  Optional<PCollection<KV<Integer, byte[]>>> states(AggregateRows step) {
+    return Optional.ofNullable(begun.get(step)).map(table -> tables.get(RunQuery.states(table)));
   }
 
   Pipeline pipeline() {

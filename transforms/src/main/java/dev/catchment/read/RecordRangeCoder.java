@@ -19,6 +19,7 @@ public final class RecordRangeCoder extends AtomicCoder<RecordRange> {
 
   @Override
   public void encode(RecordRange range, OutputStream out) throws IOException {
+    Wire.writeVarint(range.number(), out);
     Wire.writeString(range.file(), out);
     Wire.writeVarint(range.begin(), out);
     Wire.writeVarint(range.end(), out);
@@ -28,7 +29,11 @@ public final class RecordRangeCoder extends AtomicCoder<RecordRange> {
   @Override
   public RecordRange decode(InputStream in) throws IOException {
     return new RecordRange(
-        Wire.readString(in), Wire.readVarint(in), Wire.readVarint(in), Wire.readVarint(in));
+        Wire.readLength(in),
+        Wire.readString(in),
+        Wire.readVarint(in),
+        Wire.readVarint(in),
+        Wire.readVarint(in));
   }
 
   @Override

@@ -122,6 +122,7 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
       Map<String, Long> files = InputFiles.matchSizes(globs);
       long total = files.values().stream().mapToLong(Long::longValue).sum();
       Portions portions = Portions.of(total, mostPortionBytes);
+      int number = 0;
       for (Map.Entry<String, Long> file : files.entrySet()) {
         boolean isCut = file.getValue() > rangeBytes && canBeCut(file.getKey());
         long length = isCut ? rangeBytes : Long.MAX_VALUE;
@@ -132,7 +133,7 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
           ranges.output(
               KV.of(
                   portions.next(Math.min(end, file.getValue()) - begin),
-                  new RecordRange(file.getKey(), begin, end, 0)));
+                  new RecordRange(number++, file.getKey(), begin, end, 0)));
           begin = end;
         } while (begin < file.getValue());
       }
@@ -198,12 +199,13 @@ public final class RecordRanges extends PTransform<PBegin, PCollection<RecordRan
       TreeMap<Long, Long> file = lines.get(range.file());
       if (file.containsValue(Survey.QUOTED)) {
         if (range.begin() == 0) {
-          context.output(RecordRange.ofFile(range.file()));
+          context.output(RecordRange.ofFile(range.number(), range.file()));
         }
       } else {
         long before =
             file.headMap(range.begin()).values().stream().mapToLong(Long::longValue).sum();
-        context.output(new RecordRange(range.file(), range.begin(), range.end(), before));
+        context.output(
+            new RecordRange(range.number(), range.file(), range.begin(), range.end(), before));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.catchment.model.NumberCounts;
 import dev.catchment.shuffle.CombineFnLaws;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -86,12 +86,12 @@ class RecordRangesPropertiesTest {
     byte[] bytes = text.getBytes(ISO_8859_1);
     Files.write(file, bytes);
     Read whole = new Read(format);
-    whole.read(RecordRange.ofFile(file.toString()));
+    whole.read(RecordRange.ofFile(0, file.toString()));
     Read parts = new Read(format);
     long lines = 0;
     for (long begin = 0; begin < bytes.length; begin += length) {
       long end = begin + length < bytes.length ? begin + length : Long.MAX_VALUE;
-      RecordRange range = new RecordRange(file.toString(), begin, end, lines);
+      RecordRange range = new RecordRange(0, file.toString(), begin, end, lines);
       parts.read(range);
       long ends = Survey.lineEnds(range, format);
       lines += ends;

@@ -59,20 +59,20 @@ public class RecordRangesTest {
             RecordRanges.of(List.of(plain, quoted), RecordFormat.csv()).withRangeBytes(4));
     PAssert.that(ranges)
         .containsInAnyOrder(
-            new RecordRange(plain, 0, 4, 0),
-            new RecordRange(plain, 4, Long.MAX_VALUE, 1),
-            RecordRange.ofFile(quoted));
+            new RecordRange(0, plain, 0, 4, 0),
+            new RecordRange(1, plain, 4, Long.MAX_VALUE, 1),
+            RecordRange.ofFile(2, quoted));
     pipeline.run();
   }
 
   @Test
   public void coderKeepsItsBytes() throws Exception {
-    RecordRange range = new RecordRange("a.csv", 128, 300, 5);
+    RecordRange range = new RecordRange(3, "a.csv", 128, 300, 5);
     assertEquals(
-        "06612e637376" + "8001" + "ac02" + "05",
+        "03" + "06612e637376" + "8001" + "ac02" + "05",
         HexFormat.of().formatHex(CoderLaws.encode(RecordRangeCoder.of(), range)));
     CoderLaws.check(
-        RecordRangeCoder.of(), range, RecordRange.ofFile("é"), new RecordRange("", 0, 0, 0));
+        RecordRangeCoder.of(), range, RecordRange.ofFile(0, "é"), new RecordRange(0, "", 0, 0, 0));
   }
 
   private Path write(String text) throws IOException {

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.profile;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.Correction;
 import dev.catchment.pipelines.PipelineJob;
+import dev.catchment.pipelines.RefusedOptions;
 import dev.catchment.pipelines.Task;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.collect.Sources;
@@ -13,7 +14,6 @@ import dev.catchment.pipelines.store.InputStore;
 import dev.catchment.read.InputFiles;
 import dev.catchment.store.StoreSnapshot;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -72,21 +72,13 @@ public final class ProfileJob implements PipelineJob<ProfileOptions> {
 
   /** Checks that no option is given that says how sources are read. */
   private static void checkNoSources(ProfileOptions options) {
-    Map<String, Object> given = new LinkedHashMap<>();
-    given.put("output", options.getOutput());
-    given.put("input", options.getInput());
-    given.put("key", options.getKey());
     boolean isOther = options.getMaxRejected() != ProfileOptions.MOST_REJECTED;
-    given.put("maxRejected", isOther ? options.getMaxRejected() : null);
-    given.forEach(
-        (name, value) -> {
-          if (value != null) {
-            throw new UsageException(
-                "--%s is for profiles without a store; leave out --%s or --store"
-                    .formatted(name, name),
-                Correction.remove("--" + name));
-          }
-        });
+    RefusedOptions.thatAreFor("profiles without a store")
+        .but("leave it, or --store, out")
+        .refuse("output", options.getOutput())
+        .refuse("input", options.getInput())
+        .refuse("key", options.getKey())
+        .refuse("maxRejected", isOther ? options.getMaxRejected() : null);
   }
 
   private static void checkOutput(ProfileOptions options) {

@@ -20,6 +20,7 @@ final class BlockOutput {
   private final Consumer<RowBlock> blocks;
   private final Consumer<Rejected> rejections;
   private long accepted;
+  private long position = RowBlock.UNORDERED;
   private int required = -1;
 
   /**
@@ -51,6 +52,12 @@ final class BlockOutput {
     return this;
   }
 
+  /** Gives blocks the positions from one on. */
+  BlockOutput from(long first) {
+    position = first;
+    return this;
+  }
+
   /** Takes a row of a file, which is this one only until the next. */
   void row(String file, long line, TableRow row) {
     boolean isComplete = required < 0 || row.text(required) != null;
@@ -64,14 +71,22 @@ final class BlockOutput {
     }
     accepted++;
     if (block.rows() == RowBlock.ROWS) {
-      blocks.accept(block.build());
+      putOut();
+    }
+  }
+
+  private void putOut() {
+    int rows = block.rows();
+    blocks.accept(block.build(position));
+    if (position >= 0) {
+      position += rows;
     }
   }
 
   /** Puts out and counts what is left. */
   void finish() {
     if (block.rows() > 0) {
-      blocks.accept(block.build());
+      putOut();
     }
     if (accepted > 0) {
       tallies.add(Outcome.ACCEPTED, source, accepted);

@@ -5,6 +5,7 @@ import dev.catchment.model.RawRecord;
 import dev.catchment.pipelines.infer.Layout;
 import dev.catchment.pipelines.infer.Layouts;
 import dev.catchment.pipelines.infer.ValueGuess;
+import dev.catchment.pipelines.store.InputStore;
 import dev.catchment.query.DataType;
 import dev.catchment.read.FileStart;
 import dev.catchment.read.FirstRecords;
@@ -13,6 +14,7 @@ import dev.catchment.read.InputFiles;
 import dev.catchment.read.RecordFormat;
 import dev.catchment.read.TableFiles;
 import dev.catchment.read.TableHeader;
+import dev.catchment.store.StorePaths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -36,6 +40,10 @@ final class FileFinder {
   static final RecordFormat TEXT = RecordFormat.textLines();
 
   private static final Set<String> FORMATS = Set.of("text", "csv", "json", "avro", "parquet");
+
+  /** The folder of events of a store, which is no pattern. */
+  private static final Pattern STORED_EVENTS =
+      Pattern.compile("([^*?\\[\\]{}]+)/" + StorePaths.EVENTS + "/*");
 
   private final String name;
   private final DeclaredTypes types;
@@ -89,10 +97,20 @@ final class FileFinder {
     };
   }
 
-  /** A directory stands for the files in it, a pattern for itself. */
+  /**
+   * A directory stands for the files in it, the events of a store for the files that its batches
+   * name, a pattern for itself.
+   */
   private static List<String> expand(String pattern) {
     if (!InputFiles.find(pattern).isEmpty()) {
       return List.of(pattern);
+    }
+    Matcher events = STORED_EVENTS.matcher(pattern);
+    if (events.matches()) {
+      Set<String> files = InputStore.of(events.group(1)).eventSizes().keySet();
+      if (!files.isEmpty()) {
+        return List.copyOf(files);
+      }
     }
     return TableFiles.of(pattern);
   }

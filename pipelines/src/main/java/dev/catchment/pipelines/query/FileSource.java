@@ -1,7 +1,9 @@
 package dev.catchment.pipelines.query;
 
+import dev.catchment.query.FirstSteps;
 import dev.catchment.query.QueryTable;
 import dev.catchment.read.RecordFormat;
+import dev.catchment.read.RecordScan;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -28,11 +30,22 @@ record FileSource(
 
   @Override
   public QueryTable table() {
-    return QueryTable.of(RowReader.type(columns));
+    return QueryTable.ordered(RowReader.type(columns));
   }
 
   @Override
   public PTransform<PBegin, PCollectionTuple> read(List<InputColumn> wanted, long runTime) {
-    return ReadBlocks.ofFiles(name, files, format, wanted, runTime);
+    return read(wanted, FirstSteps.none(RowReader.type(wanted)), runTime);
+  }
+
+  /** As the other, with the first steps of a query done. */
+  PTransform<PBegin, PCollectionTuple> read(
+      List<InputColumn> wanted, FirstSteps first, long runTime) {
+    return ReadBlocks.ofFiles(files, scan(wanted, runTime), wanted, first);
+  }
+
+  /** Reads ranges of the files. */
+  RecordScan scan(List<InputColumn> wanted, long runTime) {
+    return new RecordScan(name, format, wanted.stream().map(InputColumn::name).toList(), runTime);
   }
 }

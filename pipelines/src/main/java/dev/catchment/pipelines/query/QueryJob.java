@@ -20,6 +20,22 @@ import java.util.stream.Stream;
 public final class QueryJob implements PipelineJob<QueryOptions> {
   static final String NAME = "query";
 
+  private final String folder;
+
+  /** The job, which keeps nothing of a result that is only shown. */
+  public QueryJob() {
+    this(".");
+  }
+
+  /**
+   * The job.
+   *
+   * @param folder where rows that are only shown are written
+   */
+  private QueryJob(String folder) {
+    this.folder = folder;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -58,7 +74,7 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
 
   @Override
   public PipelineWork plan(QueryOptions options, Instant start) {
-    return new QueryPlanner(options, start, isLive(options)).plan();
+    return new QueryPlanner(options, start, isLive(options), folder).plan();
   }
 
   @Override
@@ -69,7 +85,11 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
     }
     return QueryPlanner.isOnlyShown(options) && !isLive(options)
         ? show(options, console)
-        : PipelineJob.super.run(options, console);
+        : runPipeline(options, console);
+  }
+
+  private ExitStatus runPipeline(QueryOptions options, Console console) {
+    return PipelineJob.super.run(options, console);
   }
 
   /** Writes the rows that are shown where nobody looks, and takes them away again. */
@@ -81,13 +101,11 @@ public final class QueryJob implements PipelineJob<QueryOptions> {
               .formatted(runner.name()));
     }
     try {
-      Path folder = Files.createTempDirectory("catchment-query");
+      Path temporary = Files.createTempDirectory("catchment-query");
       try {
-        options.setOutput(folder.resolve(QueryPlanner.SHOWN).toString());
-        return PipelineJob.super.run(options, console);
+        return new QueryJob(temporary.toString()).runPipeline(options, console);
       } finally {
-        options.setOutput(null);
-        delete(folder);
+        delete(temporary);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the rows to show", e);

@@ -5,13 +5,15 @@ import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.observe.Dataset;
+import dev.catchment.query.FirstSteps;
 import dev.catchment.query.Query;
 import dev.catchment.query.QueryException;
 import dev.catchment.query.QueryTable;
 import dev.catchment.query.RowBlock;
-import dev.catchment.query.RowBlockCoder;
+import dev.catchment.query.RowError;
 import dev.catchment.query.RowType;
 import dev.catchment.query.RunQuery;
+import dev.catchment.read.RecordRanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,12 @@ final class QueryPlan {
       PCollectionList<Rejected> rejected,
       PCollectionList<KV<String, Long>> tallies) {}
 
+  /** What comes out where it is written at once: names of files, what was rejected, and counts. */
+  record Written(
+      PCollection<String> names,
+      PCollectionList<Rejected> rejected,
+      PCollectionList<KV<String, Long>> tallies) {}
+
   /**
    * Plans queries.
    *
@@ -75,7 +83,7 @@ final class QueryPlan {
     TreeMap<String, QueryTable> tables = new TreeMap<>();
     sources.forEach((name, source) -> tables.put(name, source.table()));
     if (!queries.isEmpty()) {
-      tables.put(RESULT, new QueryTable(type(), isUnbounded(), Optional.empty()));
+      tables.put(RESULT, new QueryTable(type(), isOrdered(), isUnbounded(), Optional.empty()));
     }
     List<Query> longer = new ArrayList<>(queries);
     try {
@@ -162,31 +170,109 @@ final class QueryPlan {
 
   /** Adds the steps that read the tables and run the queries. */
   Results addTo(Pipeline pipeline, long runTime) {
-    Map<String, PCollection<RowBlock>> blocks = new LinkedHashMap<>();
-    PCollectionList<Rejected> rejected = PCollectionList.empty(pipeline);
-    PCollectionList<KV<String, Long>> tallies = PCollectionList.empty(pipeline);
+    Map<String, PCollectionTuple> inputs = new LinkedHashMap<>();
+    Map<String, FirstSteps> first = new LinkedHashMap<>();
+    Accounts accounts = new Accounts(pipeline);
     for (QuerySource source : read()) {
+      Optional<FirstSteps> steps =
+          source instanceof FileSource ? firstSteps(source.name()) : Optional.empty();
+      steps.ifPresent(begun -> first.put(source.name(), begun));
       PCollectionTuple read =
-          pipeline.apply("Read " + source.name(), source.read(columns(source), runTime));
-      blocks.put(source.name(), read.get(ReadBlocks.BLOCKS));
-      rejected = rejected.and(read.get(ReadBlocks.REJECTED));
-      tallies = tallies.and(read.get(Tallies.TAG));
+          pipeline.apply(
+              "Read " + source.name(),
+              steps.isPresent()
+                  ? ((FileSource) source).read(columns(source), steps.get(), runTime)
+                  : source.read(columns(source), runTime));
+      inputs.put(source.name(), read);
+      accounts.add(read);
     }
+    PCollection<RowBlock> rows = null;
     for (int step = 0; step < queries.size(); step++) {
       Query query = queries.get(step);
-      String name = queries.size() == 1 ? "Query" : "Query " + (step + 1);
       PCollectionTuple tables = PCollectionTuple.empty(pipeline);
+      Map<String, FirstSteps> begun = new LinkedHashMap<>();
       for (String table : query.tables()) {
-        tables = tables.and(RunQuery.table(table), blocks.get(table));
+        if (table.equals(RESULT)) {
+          tables = tables.and(RunQuery.table(table), rows);
+          continue;
+        }
+        PCollectionTuple input = inputs.get(table);
+        tables = tables.and(RunQuery.table(table), input.get(ReadBlocks.BLOCKS));
+        if (first.containsKey(table)) {
+          begun.put(table, first.get(table));
+          tables =
+              tables
+                  .and(RunQuery.states(table), input.get(ReadBlocks.STATES))
+                  .and(RunQuery.errors(table), input.get(ReadBlocks.ERRORS));
+        }
       }
-      PCollectionTuple result = tables.apply(name, RunQuery.of(query));
-      blocks.put(RESULT, result.get(RunQuery.ROWS).setCoder(RowBlockCoder.of(query.type())));
-      PCollectionTuple failed =
-          result.get(RunQuery.ERRORS).apply("Errors of " + name, RowErrors.of(name, runTime));
-      rejected = rejected.and(failed.get(ReadBlocks.REJECTED).setCoder(RejectedCoder.of()));
-      tallies = tallies.and(failed.get(Tallies.TAG));
+      PCollectionTuple result = tables.apply(name(step), RunQuery.of(query).after(begun));
+      rows = result.get(RunQuery.ROWS);
+      accounts.add(rejected(name(step), result.get(RunQuery.ERRORS), runTime));
     }
-    return new Results(blocks.get(RESULT), rejected, tallies);
+    return new Results(rows, accounts.rejected, accounts.tallies);
+  }
+
+  private String name(int step) {
+    return queries.size() == 1 ? "Query" : "Query " + (step + 1);
+  }
+
+  private static PCollectionTuple rejected(
+      String name, PCollection<RowError> errors, long runTime) {
+    PCollectionTuple failed = errors.apply("Errors of " + name, RowErrors.of(name, runTime));
+    failed.get(ReadBlocks.REJECTED).setCoder(RejectedCoder.of());
+    return failed;
+  }
+
+  /** What is done to a table where it is read, if only one query reads it, and that once. */
+  private Optional<FirstSteps> firstSteps(String table) {
+    List<Query> readers = queries.stream().filter(query -> query.tables().contains(table)).toList();
+    return readers.size() == 1 ? readers.get(0).firstSteps(table) : Optional.empty();
+  }
+
+  /** Whether the result is made of the rows of one table of files, one by one. */
+  boolean isRowByRow() {
+    return queries.size() == 1
+        && read().size() == 1
+        && read().get(0) instanceof FileSource source
+        && firstSteps(source.name()).filter(last()::isDoneBy).isPresent();
+  }
+
+  /** As {@link #addTo} where {@link #isRowByRow}, with the result written where it is read. */
+  Written addTo(Pipeline pipeline, long runTime, String path, RowFormat format) {
+    FileSource source = (FileSource) read().get(0);
+    List<InputColumn> columns = columns(source);
+    PCollectionTuple written =
+        pipeline
+            .apply("Ranges", RecordRanges.of(source.files(), source.format()))
+            .apply(
+                "Transform " + source.name(),
+                TransformFiles.of(
+                    source.scan(columns, runTime),
+                    columns,
+                    firstSteps(source.name()).orElseThrow(),
+                    path,
+                    format));
+    Accounts accounts = new Accounts(pipeline);
+    accounts.add(written);
+    accounts.add(rejected(name(0), written.get(ReadBlocks.ERRORS), runTime));
+    return new Written(written.get(TransformFiles.NAMES), accounts.rejected, accounts.tallies);
+  }
+
+  /** What was rejected, and counts, of all steps. */
+  private static final class Accounts {
+    private PCollectionList<Rejected> rejected;
+    private PCollectionList<KV<String, Long>> tallies;
+
+    Accounts(Pipeline pipeline) {
+      rejected = PCollectionList.empty(pipeline);
+      tallies = PCollectionList.empty(pipeline);
+    }
+
+    void add(PCollectionTuple step) {
+      rejected = rejected.and(step.get(ReadBlocks.REJECTED));
+      tallies = tallies.and(step.get(Tallies.TAG));
+    }
   }
 
   /** The columns that any query needs of a table. */

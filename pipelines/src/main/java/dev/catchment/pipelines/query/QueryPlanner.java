@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.query;
 
 import dev.catchment.pipelines.PipelineWork;
+import dev.catchment.pipelines.RefusedOptions;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.stream.Destination;
 import dev.catchment.pipelines.stream.StreamOptions;
@@ -10,26 +11,28 @@ import java.util.Optional;
 
 /** Decides what is to be done, by what the options ask for. */
 final class QueryPlanner {
-  /** The name of a result that is only shown. */
-  static final String SHOWN = "shown.jsonl";
-
   private static final String BIGQUERY = "bigquery:";
-  private static final String OF_TOPICS = "queries of topics";
 
   private final QueryOptions options;
   private final Instant start;
   private final boolean isLive;
+  private final String folder;
 
-  QueryPlanner(QueryOptions options, Instant start, boolean isLive) {
+  /**
+   * Plans a query.
+   *
+   * @param folder where rows that are only shown are written
+   */
+  QueryPlanner(QueryOptions options, Instant start, boolean isLive, String folder) {
     this.options = options;
     this.start = start;
     this.isLive = isLive;
+    this.folder = folder;
   }
 
   /** Whether the result is shown and kept nowhere. */
   static boolean isOnlyShown(QueryOptions options) {
-    return options.getShow() != null
-        && (options.getOutput() == null || options.getOutput().endsWith("/" + SHOWN));
+    return options.getShow() != null && options.getOutput() == null;
   }
 
   /**
@@ -67,7 +70,7 @@ final class QueryPlanner {
   }
 
   private ResultPlace place(QueryPlan plan) {
-    String output = options.getOutput() == null ? SHOWN : options.getOutput();
+    String output = isOnlyShown(options) ? folder + "/shown.jsonl" : options.getOutput();
     if (output.startsWith(BIGQUERY)) {
       return BigQueryPlace.of(
           output.substring(BIGQUERY.length()),
@@ -99,28 +102,25 @@ final class QueryPlanner {
               .formatted(options.getOutput().replaceFirst("[?;].*", "")));
     }
     if (!isTable) {
-      refuse("summary", options.getSummary(), "results that go into a database");
+      RefusedOptions.thatAreFor("results that go into a database")
+          .refuse("summary", options.getSummary());
     }
     if (isTable || isLive) {
-      refuse("show", options.getShow(), "results in files, or that go nowhere else");
+      RefusedOptions.thatAreFor("results in files, or that go nowhere else")
+          .refuse("show", options.getShow());
     }
     if (isLive) {
-      refuse("plot", options.getPlot(), "results that end");
+      RefusedOptions.thatAreFor("results that end").refuse("plot", options.getPlot());
     } else {
-      refuse("rejected", options.getRejected(), OF_TOPICS);
-      refuse("eventTime", options.getEventTime(), OF_TOPICS);
-      refuse("watch", options.getWatch(), OF_TOPICS);
-      refuse("metricsPort", options.getMetricsPort(), OF_TOPICS);
+      RefusedOptions.thatAreFor("queries of topics")
+          .refuse("rejected", options.getRejected())
+          .refuse("eventTime", options.getEventTime())
+          .refuse("watch", options.getWatch())
+          .refuse("metricsPort", options.getMetricsPort());
     }
     if (options.getPlot() != null && isOnlyShown(options)) {
       throw new UsageException(
           "--plot draws into report.html beside the result; say with --output=FOLDER where that goes");
-    }
-  }
-
-  private static void refuse(String name, Object value, String isFor) {
-    if (value != null) {
-      throw new UsageException("--%s is for %s; leave it out".formatted(name, isFor));
     }
   }
 }

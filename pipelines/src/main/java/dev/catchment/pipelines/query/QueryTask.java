@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.query;
 
+import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Finish;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
@@ -90,7 +92,14 @@ record QueryTask(
 
   @Override
   public PCollectionList<String> build(Pipeline pipeline, Staging staging) {
-    QueryPlan.Results results = plan.addTo(pipeline, start.toEpochMilli());
+    long runTime = start.toEpochMilli();
+    if (place instanceof FilePlace file && plan.isRowByRow() && picture.isEmpty() && !isOnlyShown) {
+      QueryPlan.Written written =
+          plan.addTo(pipeline, runTime, staging.path(file.name()), file.format());
+      return PCollectionList.of(written.names())
+          .and(accounts(written.rejected(), written.tallies(), staging));
+    }
+    QueryPlan.Results results = plan.addTo(pipeline, runTime);
     PCollection<RowBlock> rows = results.rows();
     PCollection<RowBlock> wanted =
         isOnlyShown
@@ -99,20 +108,27 @@ record QueryTask(
     PCollectionList<String> written =
         PCollectionList.of(place.write(wanted, plan.type(), plan.isOrdered(), staging))
             .and(
-                results
-                    .rejected()
-                    .apply("All rejected", Flatten.pCollections())
-                    .apply("Write rejected", WriteRejected.to(staging.path(name(REJECTED)))))
-            .and(
-                results
-                    .tallies()
-                    .and(rows.apply("Count rows", CountRows.of()))
-                    .apply("Tallies", Flatten.pCollections())
-                    .apply("Write tallies", WriteTallies.to(staging.path(TALLIES))));
+                accounts(
+                    results.rejected(),
+                    results.tallies().and(rows.apply("Count rows", CountRows.of())),
+                    staging));
     return picture.isEmpty()
         ? written
         : written.and(
             rows.apply("Draw", DrawPicture.of(picture.get(), plan, staging.path(name(POINTS)))));
+  }
+
+  private List<PCollection<String>> accounts(
+      PCollectionList<Rejected> rejected,
+      PCollectionList<KV<String, Long>> tallies,
+      Staging staging) {
+    return List.of(
+        rejected
+            .apply("All rejected", Flatten.pCollections())
+            .apply("Write rejected", WriteRejected.to(staging.path(name(REJECTED)))),
+        tallies
+            .apply("Tallies", Flatten.pCollections())
+            .apply("Write tallies", WriteTallies.to(staging.path(TALLIES))));
   }
 
   @Override

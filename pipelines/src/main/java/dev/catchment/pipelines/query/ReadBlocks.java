@@ -4,10 +4,13 @@ import dev.catchment.account.Tallies;
 import dev.catchment.model.RawRecord;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
+import dev.catchment.query.FirstSteps;
 import dev.catchment.query.RowBlock;
 import dev.catchment.query.RowBlockCoder;
+import dev.catchment.query.RowError;
+import dev.catchment.query.RowErrorCoder;
+import dev.catchment.query.RowType;
 import dev.catchment.read.ReadRecords;
-import dev.catchment.read.RecordFormat;
 import dev.catchment.read.RecordRange;
 import dev.catchment.read.RecordRanges;
 import dev.catchment.read.RecordScan;
@@ -16,12 +19,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -32,35 +37,63 @@ import org.joda.time.Instant;
 
 /**
  * Reads a table into blocks of typed columns. The outputs are {@link #BLOCKS}, {@link #REJECTED}
- * and the counts {@link Tallies#TAG}: every row that is read is accepted or rejected.
+ * and the counts {@link Tallies#TAG}: every row that is read is accepted or rejected. Of files the
+ * blocks tell their positions, by file and row, and the first steps of a query are done at once:
+ * {@link #STATES} and {@link #ERRORS} are what they put out beside blocks.
  *
- * <p>A worker holds one block and one record at a time.
+ * <p>A worker holds one block and one record at a time, and the groups of the first steps.
  */
 final class ReadBlocks {
   static final TupleTag<RowBlock> BLOCKS = new TupleTag<>("blocks") {};
+  static final TupleTag<KV<Integer, byte[]>> STATES = new TupleTag<>("states") {};
+  static final TupleTag<RowError> ERRORS = new TupleTag<>("errors") {};
   static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
+  /** The bytes of files in one bundle whose groups are put together at once. */
+  private static final long AGGREGATED_BYTES = 64 << 20;
+
+  /** More rows than a range of a file can have. */
+  private static final int ROW_BITS = 40;
 
   private ReadBlocks() {}
 
-  /** Reads the files that patterns match, large ones in ranges. */
+  /** Reads the files that patterns match, large ones in ranges, and does the first steps. */
   static PTransform<PBegin, PCollectionTuple> ofFiles(
-      String source,
-      List<String> globs,
-      RecordFormat format,
-      List<InputColumn> columns,
-      long runTime) {
-    RecordScan scan =
-        new RecordScan(source, format, columns.stream().map(InputColumn::name).toList(), runTime);
+      List<String> globs, RecordScan scan, List<InputColumn> columns, FirstSteps first) {
+    RecordRanges ranges = RecordRanges.of(globs, scan.format());
     return PTransform.compose(
-        begin ->
-            withCoders(
-                begin
-                    .apply("Ranges", RecordRanges.of(globs, format))
-                    .apply(
-                        "Read",
-                        ParDo.of(new ReadFn(scan, columns))
-                            .withOutputTags(BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
-                columns));
+        begin -> {
+          PCollectionTuple outputs =
+              begin
+                  .apply(
+                      "Ranges",
+                      first.isAggregation() ? ranges.withPortionsUpTo(AGGREGATED_BYTES) : ranges)
+                  .apply(
+                      "Read",
+                      ParDo.of(new ReadFn(scan, columns, first))
+                          .withOutputTags(
+                              BLOCKS,
+                              TupleTagList.of(STATES).and(ERRORS).and(REJECTED).and(Tallies.TAG)));
+          outputs.get(STATES).setCoder(FirstSteps.STATES_CODER);
+          outputs.get(ERRORS).setCoder(RowErrorCoder.of());
+          return withCoders(outputs, first.type());
+        });
+  }
+
+  /** Reads a range of a file into blocks that tell their positions. */
+  static void read(
+      RecordScan scan,
+      RecordRange range,
+      List<InputColumn> columns,
+      Tallies tallies,
+      Consumer<RowBlock> blocks,
+      Consumer<Rejected> rejected)
+      throws IOException {
+    BlockOutput rows =
+        new BlockOutput(scan.source(), columns, scan.runTime(), tallies, blocks, rejected)
+            .from((long) range.number() << ROW_BITS);
+    scan.visit(range, (line, row) -> rows.row(range.file(), line, row), rejected, tallies);
+    rows.finish();
   }
 
   /** Packs records whose columns are those of a table. */
@@ -90,7 +123,7 @@ final class ReadBlocks {
                     "Pack",
                     ParDo.of(new PackFn(source, columns, eventTime, runTime))
                         .withOutputTags(BLOCKS, TupleTagList.of(REJECTED).and(Tallies.TAG))),
-                columns));
+                RowReader.type(columns)));
   }
 
   /**
@@ -113,8 +146,8 @@ final class ReadBlocks {
                 .apply("Tallies", Flatten.pCollections()));
   }
 
-  private static PCollectionTuple withCoders(PCollectionTuple outputs, List<InputColumn> columns) {
-    outputs.get(BLOCKS).setCoder(RowBlockCoder.of(RowReader.type(columns)));
+  private static PCollectionTuple withCoders(PCollectionTuple outputs, RowType type) {
+    outputs.get(BLOCKS).setCoder(RowBlockCoder.of(type));
     outputs.get(REJECTED).setCoder(RejectedCoder.of());
     outputs.get(Tallies.TAG).setCoder(Tallies.CODER);
     return outputs;
@@ -125,36 +158,56 @@ final class ReadBlocks {
 
     private final RecordScan scan;
     private final List<InputColumn> columns;
+    private final FirstSteps first;
     private transient Tallies tallies;
+    private transient FirstSteps.Run run;
 
-    ReadFn(RecordScan scan, List<InputColumn> columns) {
+    ReadFn(RecordScan scan, List<InputColumn> columns, FirstSteps first) {
       this.scan = scan;
       this.columns = List.copyOf(columns);
+      this.first = first;
     }
 
     @StartBundle
     public void start() {
       tallies = new Tallies();
+      run = first.start();
     }
 
     @ProcessElement
     public void read(@Element RecordRange range, MultiOutputReceiver outputs) throws IOException {
-      OutputReceiver<Rejected> rejected = outputs.get(REJECTED);
-      BlockOutput rows =
-          new BlockOutput(
-              scan.source(),
-              columns,
-              scan.runTime(),
-              tallies,
-              outputs.get(BLOCKS)::output,
-              rejected::output);
-      scan.visit(
-          range, (line, row) -> rows.row(range.file(), line, row), rejected::output, tallies);
-      rows.finish();
+      FirstSteps.Output out =
+          new FirstSteps.Output() {
+            @Override
+            public void rows(RowBlock block) {
+              outputs.get(BLOCKS).output(block);
+            }
+
+            @Override
+            public void states(KV<Integer, byte[]> states) {
+              outputs.get(STATES).output(states);
+            }
+
+            @Override
+            public void error(RowError error) {
+              outputs.get(ERRORS).output(error);
+            }
+          };
+      ReadBlocks.read(
+          scan,
+          range,
+          columns,
+          tallies,
+          block -> run.add(block, out),
+          outputs.get(REJECTED)::output);
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
+      run.finish(
+          states ->
+              context.output(
+                  STATES, states, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
       tallies.flush(context);
     }
   }

@@ -29,17 +29,26 @@ enum RowFormat {
   /** Comma-separated values, the first line with the names of the columns. */
   CSV(".csv") {
     @Override
-    void write(RowBlock block, WritableByteChannel channel) throws IOException {
+    Writer open(RowType type, WritableByteChannel channel) {
       CsvPart part = new CsvPart(channel);
       List<String> cells = new ArrayList<>();
-      for (int row = 0; row < block.rows(); row++) {
-        cells.clear();
-        for (int column = 0; column < block.type().size(); column++) {
-          cells.add(block.textAt(column, row));
+      return new Writer() {
+        @Override
+        public void write(RowBlock block) {
+          for (int row = 0; row < block.rows(); row++) {
+            cells.clear();
+            for (int column = 0; column < type.size(); column++) {
+              cells.add(block.textAt(column, row));
+            }
+            part.writeRow(cells);
+          }
         }
-        part.writeRow(cells);
-      }
-      part.flush();
+
+        @Override
+        public void finish() throws IOException {
+          part.flush();
+        }
+      };
     }
 
     @Override
@@ -52,39 +61,49 @@ enum RowFormat {
   /** An object of JSON a line. */
   JSON_LINES(".jsonl") {
     @Override
-    void write(RowBlock block, WritableByteChannel channel) throws IOException {
-      writeLines(block, row -> json(block, row), channel);
+    Writer open(RowType type, WritableByteChannel channel) {
+      return block -> writeLines(block, row -> json(block, row), channel);
     }
   },
   /** The texts of the one column, a line each. */
   TEXT(".txt") {
     @Override
-    void write(RowBlock block, WritableByteChannel channel) throws IOException {
-      writeLines(block, row -> block.isMissing(0, row) ? "" : block.textAt(0, row), channel);
+    Writer open(RowType type, WritableByteChannel channel) {
+      return block ->
+          writeLines(block, row -> block.isMissing(0, row) ? "" : block.textAt(0, row), channel);
     }
   },
   /** A folder of Parquet files. */
   PARQUET(".parquet") {
     @Override
-    void write(RowBlock block, WritableByteChannel channel) throws IOException {
-      Schema schema = schema(block.type());
+    Writer open(RowType type, WritableByteChannel channel) throws IOException {
+      Schema schema = schema(type);
       ParquetSink sink = new ParquetSink(schema);
       sink.open(channel);
-      for (int row = 0; row < block.rows(); row++) {
-        GenericData.Record record = new GenericData.Record(schema);
-        for (int column = 0; column < block.type().size(); column++) {
-          record.put(column, avro(block, column, row));
+      return new Writer() {
+        @Override
+        public void write(RowBlock block) throws IOException {
+          for (int row = 0; row < block.rows(); row++) {
+            GenericData.Record record = new GenericData.Record(schema);
+            for (int column = 0; column < type.size(); column++) {
+              record.put(column, avro(block, column, row));
+            }
+            sink.write(record);
+          }
         }
-        sink.write(record);
-      }
-      sink.flush();
+
+        @Override
+        public void finish() throws IOException {
+          sink.flush();
+        }
+      };
     }
   },
   /** Blocks as their coder writes them, to be read back by the job itself. */
   BLOCKS("") {
     @Override
-    void write(RowBlock block, WritableByteChannel channel) throws IOException {
-      RowBlockCoder.of(block.type()).encode(block, Channels.newOutputStream(channel));
+    Writer open(RowType type, WritableByteChannel channel) {
+      return block -> RowBlockCoder.of(type).encode(block, Channels.newOutputStream(channel));
     }
   };
 
@@ -118,8 +137,24 @@ enum RowFormat {
     return this != PARQUET;
   }
 
-  /** Writes the rows of a file, or of a part of one. */
-  abstract void write(RowBlock block, WritableByteChannel channel) throws IOException;
+  /** Writes the rows of a file, or of a part of one, block by block. */
+  interface Writer {
+    /** Writes the rows of a block. */
+    void write(RowBlock block) throws IOException;
+
+    /** Brings what is left to the channel. */
+    default void finish() throws IOException {}
+  }
+
+  /** Begins a file, or a part of one, with rows of a type. */
+  abstract Writer open(RowType type, WritableByteChannel channel) throws IOException;
+
+  /** Writes a file, or a part of one, that has the rows of a block. */
+  void write(RowBlock block, WritableByteChannel channel) throws IOException {
+    Writer writer = open(block.type(), channel);
+    writer.write(block);
+    writer.finish();
+  }
 
   /** Writes what stands before the rows. */
   void writeHeader(RowType type, WritableByteChannel channel) throws IOException {}

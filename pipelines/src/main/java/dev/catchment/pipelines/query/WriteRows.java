@@ -103,13 +103,14 @@ final class WriteRows extends PTransform<PCollection<RowBlock>, PCollection<Stri
     return CsvPart.path(path, 0, 0).replaceFirst("/[^/]*$", "/part-*");
   }
 
-  private static String file(String path, RowFormat format, int part) {
+  /** The file of a part; parts go by their numbers, from 1 on. */
+  static String file(String path, RowFormat format, int part) {
     return format.isText()
         ? CsvPart.path(path, part, 0)
         : String.format(Locale.ROOT, "%s/part-%05d.parquet", path, part);
   }
 
-  private static void write(String file, WholeFile.Content content) throws IOException {
+  static void write(String file, WholeFile.Content content) throws IOException {
     WholeFile.write(file, MimeTypes.BINARY, content);
   }
 

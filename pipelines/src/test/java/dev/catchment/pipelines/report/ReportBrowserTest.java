@@ -112,6 +112,34 @@ public class ReportBrowserTest {
   }
 
   @Test
+  public void everyPictureOfAQueryIsDrawn() throws Exception {
+    for (PlotSection.Kind kind : PlotSection.Kind.values()) {
+      boolean isNamed = kind == PlotSection.Kind.BAR || kind == PlotSection.Kind.HIST;
+      List<String> labels = isNamed ? List.of("Wien", "<b>Graz</b>", "Linz") : List.of();
+      PlotSection plot =
+          new PlotSection(
+              kind,
+              "city",
+              "revenue",
+              labels,
+              List.of(List.of(0.0, 7.5), List.of(1.0, 2.25), List.of(2.0, 11.0)),
+              "3 rows.");
+      Report report = Report.of("Result of a query", SampleReport.RUN).withPlot(plot);
+      Path page = write("plot-" + kind + ".html", report.html());
+      Result result = run("--dump-dom", page.toUri().toString());
+      assertFalse(kind + result.errors, result.errors.contains("CONSOLE"));
+      String chart = result.output.substring(result.output.indexOf("<section id=\"plot\""));
+      assertEquals(kind + " is drawn", 1, count(chart, "baseProfile=\"full\""));
+      String svg = chart.substring(chart.indexOf("<svg"), chart.indexOf("</svg>"));
+      assertTrue(svg, svg.contains("revenue"));
+      labels.forEach(
+          label -> assertTrue(svg, svg.contains(label.replace("<", "&lt;").replace(">", "&gt;"))));
+      assertFalse(svg, svg.contains("NaN") || svg.contains("undefined"));
+      assertEquals(390, widthInFrame(report.html(), 390));
+    }
+  }
+
+  @Test
   public void anErrorOnTheConsoleWouldBeSeen() throws Exception {
     String broken = SampleReport.report().html().replace("\"kind\":\"stack\"", "\"kind\":\"none\"");
     Result result = run("--dump-dom", write("broken.html", broken).toUri().toString());

@@ -1,6 +1,5 @@
-package dev.catchment.measure;
+package dev.catchment.model;
 
-import dev.catchment.model.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +18,9 @@ import java.util.Arrays;
  * they were counted: of the same numbers the buckets of any part are no wider than those of all.
  * About 4 bytes a bucket, 10 at most, so 20 KB at most as bytes, and 36 KB in memory.
  */
-final class NumberCounts {
+public final class NumberCounts {
   /** How many buckets are kept. */
-  static final int MOST = 2048;
+  public static final int MOST = 2048;
 
   /** How many numbers wait to be counted at most. */
   private static final int WAITING = 512;
@@ -33,7 +32,7 @@ final class NumberCounts {
   private int waits;
 
   /** Counts a number, which is not NaN. */
-  void add(double number) {
+  public void add(double number) {
     if (waits == waiting.length) {
       if (waits < WAITING) {
         waiting = Arrays.copyOf(waiting, 2 * waits);
@@ -46,7 +45,7 @@ final class NumberCounts {
   }
 
   /** Counts what another has counted. */
-  void addAll(NumberCounts other) {
+  public void addAll(NumberCounts other) {
     settle();
     other.settle();
     while (dropped < other.dropped) {
@@ -63,7 +62,7 @@ final class NumberCounts {
    * The least number that is not below the given share of all, or the middle of its bucket; NaN
    * when there are none.
    */
-  double quantile(double share) {
+  public double quantile(double share) {
     settle();
     long all = Arrays.stream(counts).sum();
     long rank = Math.max(1, (long) Math.ceil(share * all));
@@ -146,7 +145,8 @@ final class NumberCounts {
     counts = Arrays.copyOf(counts, size);
   }
 
-  void encode(OutputStream out) throws IOException {
+  /** Writes what was counted; the same bytes for the same numbers in any order. */
+  public void encode(OutputStream out) throws IOException {
     settle();
     out.write(dropped);
     Wire.writeVarint(buckets.length, out);
@@ -158,7 +158,8 @@ final class NumberCounts {
     }
   }
 
-  static NumberCounts decode(InputStream in) throws IOException {
+  /** Reads what {@link #encode} wrote. */
+  public static NumberCounts decode(InputStream in) throws IOException {
     NumberCounts numbers = new NumberCounts();
     numbers.dropped = Wire.readByte(in);
     int size = Wire.readLength(in);
