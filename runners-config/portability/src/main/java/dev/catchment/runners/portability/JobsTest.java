@@ -66,6 +66,26 @@ public class JobsTest {
         "--reach=0.2",
         "--minimum=10",
         "--output=DIR/lookalike");
+    twins.add(
+        "query",
+        "--input=lines=text:DIR/world/orders/*.csv",
+        "--sql=SELECT UPPER(line) AS line FROM lines",
+        "--output=DIR/lines");
+    twins.add(
+        "query",
+        "--input=data=DIR/store/profiles",
+        "--sql=SELECT new_column, AVG(column1) AS column1, AVG(column2) AS column2"
+            + " FROM (SELECT orders + sessions AS new_column, orders AS column1,"
+            + " revenue AS column2 FROM data) GROUP BY new_column",
+        "--output=DIR/means",
+        "--plot=scatter:new_column,column2");
+    twins.add(
+        "query",
+        "--input=data=DIR/means/result.csv",
+        "--sql=SELECT new_column, column1 FROM data WHERE column2 > 0",
+        "--then=SELECT MAX(new_column) AS new_column, MAX(column1) AS column1 FROM result",
+        "--output=DIR/greatest.csv",
+        "--plot=hist:new_column");
     twins.add("demo", "--world=DIR/world", key, "--output=DIR/demo");
     twins.check();
   }
