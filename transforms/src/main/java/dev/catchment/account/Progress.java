@@ -29,6 +29,9 @@ public final class Progress {
   /** Records that were written into a file of the output. */
   public static final String WRITTEN = "written";
 
+  /** Messages for a destination that were given up. */
+  public static final String UNDELIVERED = "undelivered";
+
   /** Records that came too late and were left out of what they belong to. */
   public static final String LATE = "late";
 

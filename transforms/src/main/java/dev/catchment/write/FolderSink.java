@@ -45,6 +45,11 @@ public final class FolderSink implements MessageSink {
   }
 
   @Override
+  public int mostBytes() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public Writer open() {
     return new FolderWriter(folder);
   }

@@ -56,6 +56,16 @@ public final class KafkaSink implements MessageSink {
   }
 
   @Override
+  public int mostBytes() throws IOException {
+    return TopicLimit.of(topic);
+  }
+
+  @Override
+  public String toString() {
+    return topic.toString();
+  }
+
+  @Override
   public Writer open() {
     return new KafkaWriter(topic);
   }

@@ -14,6 +14,13 @@ public interface MessageSink extends Serializable {
   /** How long messages may wait for others to leave with; zero where each leaves at once. */
   Duration patience();
 
+  /**
+   * How many bytes key and contents of a message may have together; a place may have to be asked.
+   *
+   * @throws IOException when the place does not answer
+   */
+  int mostBytes() throws IOException;
+
   /** A writer on a worker; nothing is connected yet. */
   Writer open();
 

@@ -3,6 +3,7 @@ package dev.catchment.write;
 import dev.catchment.account.Progress;
 import dev.catchment.model.Outgoing;
 import dev.catchment.model.Parcel;
+import dev.catchment.model.Rejected;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,10 +16,14 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 
 /**
  * Writes messages to a {@link MessageSink}, each once, also when workers fail on the way. The
- * output is the cause of each message that is there, for who measures how long that took.
+ * output is the cause of each message that is there, for who measures how long that took, and those
+ * that are larger than the sink takes.
  *
  * <p>Messages get numbers in a step with state. The step that writes asks for stable input, so that
  * it sees a number only when the runner will never give it to another message; what is written
@@ -27,15 +32,26 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A worker holds the parcels of one bundle; on Flink those of one checkpoint.
  */
-public final class WriteMessages extends PTransform<PCollection<Outgoing>, PCollection<Long>> {
+public final class WriteMessages extends PTransform<PCollection<Outgoing>, PCollectionTuple> {
+  /** The stage of messages that were given up. */
+  public static final String STAGE = "write";
+
+  /** The cause of each message that is there. */
+  public static final TupleTag<Long> CAUSES = new TupleTag<>() {};
+
+  /** The messages that are too large. */
+  public static final TupleTag<Rejected> TOO_LARGE = FitMessages.TOO_LARGE;
+
   private static final long serialVersionUID = 1;
 
   private final MessageSink sink;
   private final String line;
+  private final Instant runTime;
 
-  private WriteMessages(MessageSink sink, String line) {
+  private WriteMessages(MessageSink sink, String line, Instant runTime) {
     this.sink = sink;
     this.line = line;
+    this.runTime = runTime;
   }
 
   /**
@@ -44,15 +60,24 @@ public final class WriteMessages extends PTransform<PCollection<Outgoing>, PColl
    * @param line a name that no other run has, and no other step that writes to the same place
    */
   public static WriteMessages to(MessageSink sink, String line) {
-    return new WriteMessages(sink, line);
+    return new WriteMessages(sink, line, Instant.EPOCH);
+  }
+
+  /** The time that messages carry which are too large: when the job started. */
+  public WriteMessages withRunTime(Instant time) {
+    return new WriteMessages(sink, line, time);
   }
 
   @Override
-  public PCollection<Long> expand(PCollection<Outgoing> messages) {
-    return messages
-        .apply("Number", new NumberMessages(line, sink.patience()))
-        .apply("Write", ParDo.of(new WriteFn(sink)))
-        .setCoder(VarLongCoder.of());
+  public PCollectionTuple expand(PCollection<Outgoing> messages) {
+    PCollectionTuple sorted = messages.apply("Fit", new FitMessages(sink, runTime));
+    PCollection<Long> causes =
+        sorted
+            .get(FitMessages.FITTING)
+            .apply("Number", new NumberMessages(line, sink.patience()))
+            .apply("Write", ParDo.of(new WriteFn(sink)))
+            .setCoder(VarLongCoder.of());
+    return PCollectionTuple.of(CAUSES, causes).and(TOO_LARGE, sorted.get(FitMessages.TOO_LARGE));
   }
 
   private static final class WriteFn extends DoFn<Parcel, Long> {

@@ -44,7 +44,8 @@ public class WriteMessagesTest {
     PAssert.that(
             pipeline
                 .apply(Create.of(messages).withCoder(OutgoingCoder.of()))
-                .apply(WriteMessages.to(new Remembering(), "line")))
+                .apply(WriteMessages.to(new Remembering(), "line"))
+                .get(WriteMessages.CAUSES))
         .containsInAnyOrder(messages.stream().map(Outgoing::cause).toList());
     pipeline.run();
 
@@ -65,6 +66,30 @@ public class WriteMessagesTest {
     }
     taken.sort((left, right) -> Long.compare(left.cause(), right.cause()));
     assertEquals(messages, taken);
+  }
+
+  @Test
+  public void aMessageThatIsTooLargeIsRejectedWithItsStart() {
+    String large = "{\"a\":\"" + "ü".repeat(20) + "\"}";
+    PAssert.thatSingleton(
+            pipeline
+                .apply(
+                    Create.of(new Outgoing("k", large, 1), new Outgoing("k", "{\"a\":2}", 2))
+                        .withCoder(OutgoingCoder.of()))
+                .apply(WriteMessages.to(new Remembering(), "line"))
+                .get(WriteMessages.TOO_LARGE))
+        .satisfies(
+            rejected -> {
+              assertEquals("message_too_large", rejected.reason());
+              assertEquals(
+                  "a message of 49 bytes is larger than the 40 that a small place takes",
+                  rejected.message());
+              assertEquals(large, rejected.payload());
+              return null;
+            });
+    pipeline.run();
+    assertEquals(
+        List.of(2L), TAKEN.stream().map(parcel -> parcel.messages().get(0).cause()).toList());
   }
 
   @Test
@@ -118,6 +143,16 @@ public class WriteMessagesTest {
     @Override
     public Duration patience() {
       return Duration.ZERO;
+    }
+
+    @Override
+    public String toString() {
+      return "a small place";
+    }
+
+    @Override
+    public int mostBytes() {
+      return 40;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.stream.Destination;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.joda.time.Duration;
 
@@ -37,19 +39,24 @@ record LiveCollectTask(
   @Override
   public void build(Pipeline pipeline) {
     PCollectionTuple stream = EventStream.of(sources).addTo(pipeline);
-    stream
-        .get(EventStream.EVENTS)
-        .apply("Events as messages", Messages.ofEvents(sources.plan().schema()))
-        .apply("Write events", events.givingUpTo(rejected, sources.start()));
-    writeRejected(stream.get(EventStream.REJECTED));
-    expectations.ifPresent(
-        place ->
-            stream
-                .get(EventStream.REPEATED)
-                .apply(
-                    "Judge expectations",
-                    new WindowedExpectations(sources.expectations(), sources.plan().fields(), span))
-                .apply("Write expectations", place.givingUpTo(rejected, sources.start())));
+    PCollectionList<Rejected> givenUp =
+        stream
+            .get(EventStream.EVENTS)
+            .apply("Events as messages", Messages.ofEvents(sources.plan().schema()))
+            .apply("Write events", events.startedAt(sources.start()));
+    if (expectations.isPresent()) {
+      givenUp =
+          givenUp.and(
+              stream
+                  .get(EventStream.REPEATED)
+                  .apply(
+                      "Judge expectations",
+                      new WindowedExpectations(
+                          sources.expectations(), sources.plan().fields(), span))
+                  .apply("Write expectations", expectations.get().startedAt(sources.start()))
+                  .getAll());
+    }
+    writeRejected(stream.get(EventStream.REJECTED), givenUp);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.catchment.pipelines.live;
 import dev.catchment.aggregate.UpdateProfiles;
 import dev.catchment.aggregate.UpdateProfiles.States;
 import dev.catchment.identify.AttributeEvents;
+import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.collect.Sources;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
@@ -72,15 +74,19 @@ record LivePeopleTask(
             .apply(
                 "Update profiles",
                 update.withStates(profiles.isPresent() ? States.ON_EVENT : States.NONE));
-    kept.get(UpdateProfiles.CHANGES)
-        .apply("Changes as messages", LiveMessages.ofChanges(plan))
-        .apply("Write changes", changes.givingUpTo(rejected, sources.start()));
-    profiles.ifPresent(
-        place ->
-            kept.get(UpdateProfiles.STATES)
-                .apply("Profiles as messages", LiveMessages.ofStates(plan))
-                .apply("Write profiles", place.unmeasured().givingUpTo(rejected, sources.start())));
-    writeRejected(stream.get(EventStream.REJECTED));
+    PCollectionList<Rejected> givenUp =
+        kept.get(UpdateProfiles.CHANGES)
+            .apply("Changes as messages", LiveMessages.ofChanges(plan))
+            .apply("Write changes", changes.startedAt(sources.start()));
+    if (profiles.isPresent()) {
+      givenUp =
+          givenUp.and(
+              kept.get(UpdateProfiles.STATES)
+                  .apply("Profiles as messages", LiveMessages.ofStates(plan))
+                  .apply("Write profiles", profiles.get().unmeasured().startedAt(sources.start()))
+                  .getAll());
+    }
+    writeRejected(stream.get(EventStream.REJECTED), givenUp);
   }
 
   private AttributeEvents attribute(Pipeline pipeline) {

@@ -1,6 +1,7 @@
 package dev.catchment.pipelines.monitor;
 
 import dev.catchment.account.Progress;
+import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.collect.Sources;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Sources that are watched.
@@ -45,17 +47,21 @@ record MonitorTask(
   @Override
   public void build(Pipeline pipeline) {
     Watched watched = Watched.addTo(pipeline, sources, monitors);
-    watched
-        .alerts()
-        .apply("Alerts as messages", AlertMessages.ofAlerts())
-        .apply("Write alerts", alerts.givingUpTo(rejected, sources.start()));
-    values.ifPresent(
-        place ->
-            watched
-                .windows()
-                .apply("Values as messages", AlertMessages.ofValues(monitors.series()))
-                .apply("Write values", place.unmeasured().givingUpTo(rejected, sources.start())));
-    writeRejected(watched.rejected());
+    PCollectionList<Rejected> givenUp =
+        watched
+            .alerts()
+            .apply("Alerts as messages", AlertMessages.ofAlerts())
+            .apply("Write alerts", alerts.startedAt(sources.start()));
+    if (values.isPresent()) {
+      givenUp =
+          givenUp.and(
+              watched
+                  .windows()
+                  .apply("Values as messages", AlertMessages.ofValues(monitors.series()))
+                  .apply("Write values", values.get().unmeasured().startedAt(sources.start()))
+                  .getAll());
+    }
+    writeRejected(watched.rejected(), givenUp);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.catchment.pipelines.query;
 
+import dev.catchment.model.Rejected;
 import dev.catchment.pipelines.Console;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.LiveTask;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * A query whose result goes on, or goes to a topic: rows leave as messages of JSON as they come.
@@ -52,11 +54,16 @@ record LiveQueryTask(
   @Override
   public void build(Pipeline pipeline) {
     QueryPlan.Results results = plan.addTo(pipeline, start.toEpochMilli());
-    results.rows().apply("Rows as messages", RowMessages.messages()).apply("Write result", output);
+    PCollectionList<Rejected> givenUp =
+        results
+            .rows()
+            .apply("Rows as messages", RowMessages.messages())
+            .apply("Write result", output.startedAt(start));
     rejected.ifPresent(
         place ->
             results
                 .rejected()
+                .and(givenUp.getAll())
                 .apply("All rejected", Flatten.pCollections())
                 .apply("Rejected as messages", Messages.ofRejected())
                 .apply("Write rejected", place.unmeasured()));

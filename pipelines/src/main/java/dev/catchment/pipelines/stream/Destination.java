@@ -25,44 +25,42 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * Writes messages where an address says. Each is once in a topic of Kafka, {@code
  * kafka://HOST:PORT/TOPIC}, and in a directory, which gets files of JSON lines; a webhook, {@code
- * https://…}, and a topic of Pub/Sub, {@code pubsub://PROJECT/TOPIC}, get each at least once.
+ * https://…}, and a topic of Pub/Sub, {@code pubsub://PROJECT/TOPIC}, get each at least once. The
+ * result is the messages that had to be given up.
  */
-public final class Destination extends PTransform<PCollection<Outgoing>, PDone> {
+public final class Destination
+    extends PTransform<PCollection<Outgoing>, PCollectionList<Rejected>> {
   private static final long serialVersionUID = 1;
   private static final List<String> SCHEMES = List.of("kafka", "https", "http", "pubsub");
 
   private final String address;
   private final String settings;
   private final transient Way way;
-  private final transient Optional<Destination> rejected;
   private final Instant start;
   private final boolean isMeasured;
 
   /** How messages get to the address. */
   private interface Way {
-    void write(PCollection<Outgoing> messages, Destination destination);
+    PCollectionList<Rejected> write(PCollection<Outgoing> messages, Destination destination);
   }
 
   private Destination(
-      String address,
-      String settings,
-      Way way,
-      Optional<Destination> rejected,
-      Instant start,
-      boolean isMeasured) {
+      String address, String settings, Way way, Instant start, boolean isMeasured) {
     this.address = address;
     this.settings = settings;
     this.way = way;
-    this.rejected = rejected;
     this.start = start;
     this.isMeasured = isMeasured;
   }
@@ -79,7 +77,6 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
           address,
           Strings.nullToEmpty(options.getKafkaSettings()),
           way(address, options),
-          Optional.empty(),
           Instant.EPOCH,
           true);
     } catch (IllegalArgumentException wrong) {
@@ -102,11 +99,15 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   private static Way once(MessageSink sink) {
     return (messages, destination) -> {
-      PCollection<Long> written =
-          messages.apply("Send", WriteMessages.to(sink, destination.line(messages)));
+      PCollectionTuple sent =
+          messages.apply(
+              "Send",
+              WriteMessages.to(sink, destination.line(messages))
+                  .withRunTime(destination.runTime()));
       if (destination.isMeasured) {
-        written.apply("Latency", MeasureLatency.since(cause -> cause));
+        sent.get(WriteMessages.CAUSES).apply("Latency", MeasureLatency.since(cause -> cause));
       }
+      return PCollectionList.of(sent.get(WriteMessages.TOO_LARGE));
     };
   }
 
@@ -123,26 +124,23 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
   }
 
   private static Way post(Webhook webhook) {
-    return (messages, destination) -> {
-      PCollection<Rejected> undelivered =
-          messages.apply(
-              "Post",
-              PostWebhook.to(webhook)
-                  .withRunTime(
-                      org.joda.time.Instant.ofEpochMilli(destination.start.toEpochMilli())));
-      destination.rejected.ifPresent(
-          place ->
-              undelivered
-                  .apply("Undelivered as messages", Messages.ofRejected())
-                  .apply("Write undelivered", place.unmeasured()));
-    };
+    return (messages, destination) ->
+        PCollectionList.of(
+            messages.apply("Post", PostWebhook.to(webhook).withRunTime(destination.runTime())));
+  }
+
+  private org.joda.time.Instant runTime() {
+    return org.joda.time.Instant.ofEpochMilli(start.toEpochMilli());
   }
 
   private static Way publish(PubsubName topic) {
     if (!PubsubName.isKnown()) {
       throw new UsageException(GoogleLibraries.missingFor("Pub/Sub"));
     }
-    return (messages, destination) -> messages.apply("Publish", PublishPubsub.to(topic));
+    return (messages, destination) -> {
+      messages.apply("Publish", PublishPubsub.to(topic));
+      return PCollectionList.empty(messages.getPipeline());
+    };
   }
 
   private static Way folder(String scheme, String address) {
@@ -166,16 +164,12 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
 
   /** The same where it does not matter how long messages take. */
   public Destination unmeasured() {
-    return new Destination(address, settings, way, rejected, start, false);
+    return new Destination(address, settings, way, start, false);
   }
 
-  /**
-   * The same with a place for messages that have to be given up, as only a webhook does.
-   *
-   * @param time when the job started, which they carry
-   */
-  public Destination givingUpTo(Optional<Destination> place, Instant time) {
-    return new Destination(address, settings, way, place, time, isMeasured);
+  /** The same of a job that started at a time, which messages that are given up carry. */
+  public Destination startedAt(Instant time) {
+    return new Destination(address, settings, way, time, isMeasured);
   }
 
   /** What is written to, for lineage. The path of a webhook may be a secret. */
@@ -199,9 +193,16 @@ public final class Destination extends PTransform<PCollection<Outgoing>, PDone> 
   }
 
   @Override
-  public PDone expand(PCollection<Outgoing> messages) {
-    way.write(messages, this);
-    return PDone.in(messages.getPipeline());
+  public PCollectionList<Rejected> expand(PCollection<Outgoing> messages) {
+    return way.write(messages.apply("In no window", inNoWindow()), this);
+  }
+
+  /** So that what is given up goes together with other rejected records. */
+  private static Window<Outgoing> inNoWindow() {
+    return Window.<Outgoing>into(new GlobalWindows())
+        .triggering(DefaultTrigger.of())
+        .withAllowedLateness(org.joda.time.Duration.ZERO)
+        .discardingFiredPanes();
   }
 
   /** The name of the numbers: of the run, and of what is written where. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /** A live job that reads the sources of a configuration and writes to destinations. */
 public interface StreamTask extends LiveTask {
@@ -59,12 +61,14 @@ public interface StreamTask extends LiveTask {
     sources().prepare(console);
   }
 
-  /** Adds the steps that write rejected records where they are kept. */
-  default void writeRejected(PCollection<Rejected> records) {
+  /** Adds the steps that write rejected records, and messages given up, where they are kept. */
+  default void writeRejected(PCollection<Rejected> records, PCollectionList<Rejected> givenUp) {
     rejected()
         .ifPresent(
             place ->
-                records
+                givenUp
+                    .and(records)
+                    .apply("Rejected and given up", Flatten.pCollections())
                     .apply("Rejected as messages", Messages.ofRejected())
                     .apply("Write rejected", place.unmeasured()));
   }

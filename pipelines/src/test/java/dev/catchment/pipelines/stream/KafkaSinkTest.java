@@ -3,16 +3,22 @@ package dev.catchment.pipelines.stream;
 import static org.junit.Assert.assertEquals;
 
 import dev.catchment.model.Outgoing;
+import dev.catchment.model.OutgoingCoder;
 import dev.catchment.model.Parcel;
 import dev.catchment.pipelines.collect.KafkaBroker;
 import dev.catchment.write.KafkaSink;
 import dev.catchment.write.MessageSink;
 import dev.catchment.write.TopicAddress;
+import dev.catchment.write.WriteMessages;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,11 +26,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 
 /** Parcels in a topic of a broker, each once. */
 public class KafkaSinkTest {
   @ClassRule public static final KafkaBroker BROKER = new KafkaBroker();
+
+  @Rule public final TestPipeline pipeline = TestPipeline.create();
 
   @Test
   public void aParcelThatComesAgainIsPassedOver() throws Exception {
@@ -75,13 +84,56 @@ public class KafkaSinkTest {
     assertEquals(List.of("a=a", "b=b", "k0=0"), read("lines").stream().sorted().toList());
   }
 
+  @Test
+  public void theLargestMessageThatFitsArrivesAndALargerOneIsGivenUp() throws Exception {
+    try (Admin admin = Admin.create(BROKER.settings())) {
+      NewTopic small = new NewTopic("small", 1, (short) 1);
+      small.configs(Map.of("max.message.bytes", "5000"));
+      admin.createTopics(List.of(small)).all().get();
+    }
+    KafkaSink sink = sink("small");
+    assertEquals(5_000 - 128, sink.mostBytes());
+    String fitting = "x".repeat(sink.mostBytes() - 1);
+    PAssert.thatSingleton(
+            pipeline
+                .apply(
+                    Create.of(
+                            new Outgoing("k", fitting + "x", 1),
+                            new Outgoing("k", fitting, 2),
+                            new Outgoing("k", "little", 3))
+                        .withCoder(OutgoingCoder.of()))
+                .apply(WriteMessages.to(sink, "line"))
+                .get(WriteMessages.TOO_LARGE))
+        .satisfies(
+            rejected -> {
+              assertEquals("message_too_large", rejected.reason());
+              assertEquals(
+                  "a message of 4,873 bytes is larger than the 4,872 that %s takes".formatted(sink),
+                  rejected.message());
+              return null;
+            });
+    pipeline.run();
+    assertEquals(
+        List.of("k=" + fitting, "k=little"),
+        read("small").stream().sorted(Comparator.reverseOrder()).toList());
+  }
+
+  @Test
+  public void aTopicThatIsNotThereYetTakesWhatTheClientSends() throws Exception {
+    assertEquals(1_048_576 - 128, sink("later").mostBytes());
+  }
+
   private static Parcel parcel(long number) {
     return new Parcel(
         "line", 1, number, List.of(new Outgoing("k" + number, Long.toString(number), 0)));
   }
 
   private static MessageSink.Writer writer(String topic) {
-    return KafkaSink.to(TopicAddress.of("kafka://" + BROKER.address() + "/" + topic, "")).open();
+    return sink(topic).open();
+  }
+
+  private static KafkaSink sink(String topic) {
+    return KafkaSink.to(TopicAddress.of("kafka://" + BROKER.address() + "/" + topic, ""));
   }
 
   private static void topic(String name) throws Exception {

@@ -6,6 +6,7 @@ import dev.catchment.model.OutgoingCoder;
 import dev.catchment.model.Position;
 import dev.catchment.model.Rejected;
 import dev.catchment.model.RejectedCoder;
+import dev.catchment.write.WriteMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,17 +50,11 @@ import org.slf4j.LoggerFactory;
  * up at once. When the input ends, what waits is tried a few times more and then given up.
  */
 public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollection<Rejected>> {
-  /** The stage of messages that were given up. */
-  public static final String STAGE = "write";
-
   /** Messages that have arrived. */
   public static final String DELIVERED = "delivered";
 
   /** Tries that failed and are made again. */
   public static final String RETRIED = "retried";
-
-  /** Messages that were given up. */
-  public static final String UNDELIVERED = "undelivered";
 
   private static final long serialVersionUID = 1;
 
@@ -154,7 +149,7 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
       int before = orZero(count);
       Waiting message = Waiting.of(element.getValue());
       if (before >= webhook.capacity()) {
-        Progress.add(UNDELIVERED, 1);
+        Progress.add(Progress.UNDELIVERED, 1);
         givenUp.output(
             rejected(
                 message,
@@ -256,7 +251,7 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
     }
 
     private void giveUp(Round.GivenUp each, OutputReceiver<Rejected> givenUp) {
-      Progress.add(UNDELIVERED, 1);
+      Progress.add(Progress.UNDELIVERED, 1);
       boolean isRefused = each.answer().kind() == Answer.Kind.REFUSED;
       givenUp.output(
           rejected(
@@ -268,7 +263,7 @@ public final class PostWebhook extends PTransform<PCollection<Outgoing>, PCollec
 
     private Rejected rejected(Waiting waiting, String reason, String message) {
       return new Rejected(
-          STAGE,
+          WriteMessages.STAGE,
           reason,
           message,
           null,

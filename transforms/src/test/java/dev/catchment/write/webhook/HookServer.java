@@ -16,16 +16,16 @@ import java.util.concurrent.Executors;
 import org.junit.rules.ExternalResource;
 
 /** A server on a free port of the loopback interface that answers as it is told. */
-final class HookServer extends ExternalResource {
+public final class HookServer extends ExternalResource {
   /** A request that came. */
-  record Request(Headers headers, String body) {
-    String header(String name) {
+  public record Request(Headers headers, String body) {
+    public String header(String name) {
       return headers.getFirst(name);
     }
   }
 
   /** Decides about a request. */
-  interface Reply {
+  public interface Reply {
     /** The status, or 0 for no answer at all. */
     int to(Request request, Headers answer);
   }
@@ -49,16 +49,18 @@ final class HookServer extends ExternalResource {
     threads.shutdownNow();
   }
 
-  Webhook webhook() {
+  /** The webhook that it is. */
+  public Webhook webhook() {
     return Webhook.of("http://127.0.0.1:" + server.getAddress().getPort() + "/hook?token=1");
   }
 
-  void answer(Reply other) {
+  /** Answers otherwise from now on. */
+  public void answer(Reply other) {
     reply = other;
   }
 
   /** All requests, answered or not, in the order in which they came. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 

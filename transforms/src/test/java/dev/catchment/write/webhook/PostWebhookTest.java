@@ -3,6 +3,7 @@ package dev.catchment.write.webhook;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.catchment.account.Progress;
 import dev.catchment.model.Outgoing;
 import dev.catchment.model.OutgoingCoder;
 import dev.catchment.model.Rejected;
@@ -112,7 +113,7 @@ public class PostWebhookTest {
               assertEquals("webhook_refused", rejected.reason());
               return null;
             });
-    assertEquals(1, count(PostWebhook.UNDELIVERED, pipeline.run()));
+    assertEquals(1, count(Progress.UNDELIVERED, pipeline.run()));
     assertEquals(5, server.requests().size());
   }
 
@@ -160,7 +161,7 @@ public class PostWebhookTest {
               assertEquals(new TreeSet<>(bodies(60)), payloads);
               return null;
             });
-    assertEquals(60, count(PostWebhook.UNDELIVERED, pipeline.run()));
+    assertEquals(60, count(Progress.UNDELIVERED, pipeline.run()));
   }
 
   @Test

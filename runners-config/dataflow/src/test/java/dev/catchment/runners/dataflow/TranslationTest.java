@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchment.pipelines.Cli;
 import dev.catchment.pipelines.ExitStatus;
 import dev.catchment.pipelines.Golden;
+import dev.catchment.pipelines.collect.KafkaBroker;
 import dev.catchment.protect.PseudonymKey;
 import dev.catchment.runners.portability.RunnersPage;
 import dev.catchment.shuffle.ShardedCombine;
@@ -38,6 +39,8 @@ import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.joda.time.Duration;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -50,6 +53,7 @@ import org.junit.rules.TemporaryFolder;
  */
 public class TranslationTest {
   @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
+  @ClassRule public static final KafkaBroker BROKER = new KafkaBroker();
 
   private static final String BUCKET = "memory://bucket";
   private static final String CONFIG = "--config=" + BUCKET + "/catchment.yaml";
@@ -61,11 +65,43 @@ public class TranslationTest {
     "--input=crm=" + BUCKET + "/world/crm/*.csv"
   };
   private static final String STORE = "--store=" + BUCKET + "/store";
+  private static final String LIVE_CONFIG = "--config=" + BUCKET + "/live.yaml";
+
+  private static final String LIVE =
+      """
+      version: 1
+      sources:
+        orders:
+          format: json
+          input: kafka://%s/orders
+          map: {messageId: id, event: {constant: Bought}, timestamp: time}
+          personal: {mail: email}
+          identifiers: {customer: customer, email: mail}
+          fields: {properties.price: {column: price, type: decimal}}
+          expect:
+            priced: {field: properties.price, notNull: true}
+      identity: {namespaces: [customer, email], person: [customer]}
+      profile:
+        features: {spent: {sum: properties.price, days: 30}}
+      audiences:
+        rich: {rule: "spent > 100.0"}
+      monitors:
+        prices:
+          window: {tumbling: 1m}
+          lateness: 5m
+          metrics: {price: {mean: properties.price}}
+          alerts:
+            dear: {metric: price, detector: threshold, settings: {above: 100}}
+      """;
 
   /** Puts everything that the jobs read into an object store, by the jobs themselves. */
   @BeforeClass
-  public static void runOnTheDirectRunner() throws IOException {
+  public static void runOnTheDirectRunner() throws Exception {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    put("live.yaml", LIVE.formatted(BROKER.address()));
+    try (Admin admin = Admin.create(BROKER.settings())) {
+      admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1))).all().get();
+    }
     put("catchment.yaml", Files.readString(Cli.repositoryFile("test-data/demo/catchment.yaml")));
     put("seeds.csv", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n");
     direct("generate", "--people=40", "--days=20", "--output=" + BUCKET + "/world");
@@ -152,6 +188,59 @@ public class TranslationTest {
   }
 
   @Test
+  public void collectOfTopicsIsTranslated() throws IOException {
+    checkLive(
+        "collect --streaming",
+        "collect",
+        "--streaming",
+        LIVE_CONFIG,
+        KEY,
+        "--to=" + topic("events"),
+        "--rejected=" + topic("rejected"),
+        "--expectations=" + BUCKET + "/expectations");
+  }
+
+  @Test
+  public void monitorIsTranslated() throws IOException {
+    checkLive(
+        "monitor",
+        "monitor",
+        LIVE_CONFIG,
+        KEY,
+        "--alerts=https://example.com/alerts",
+        "--values=" + topic("values"),
+        "--rejected=" + BUCKET + "/rejected");
+  }
+
+  @Test
+  public void liveIsTranslated() throws IOException {
+    checkLive(
+        "live",
+        "live",
+        LIVE_CONFIG,
+        KEY,
+        "--identities=" + BUCKET + "/store",
+        "--to=" + topic("changes"),
+        "--profiles=" + topic("profiles"),
+        "--rejected=" + topic("rejected"));
+  }
+
+  @Test
+  public void parityIsTranslated() throws IOException {
+    dataflow(
+            "parity",
+            "parity",
+            CONFIG,
+            STORE,
+            "--asOf=2026-04-01",
+            "--output=" + BUCKET + "/parity")
+        .expect(ExitStatus.DONE)
+        .says("publishes its results itself");
+    checkStream("parity");
+    RunnersPage.record("parity", "a made-up world", "Dataflow", "translated", "");
+  }
+
+  @Test
   public void stepsOnAStreamAreTranslatedForStreamingEngine() throws IOException {
     DataflowPipelineOptions options =
         PipelineOptionsFactory.fromArgs(options("stream")).as(DataflowPipelineOptions.class);
@@ -165,16 +254,12 @@ public class TranslationTest {
         .apply("Sum", ShardedCombine.<Long, Long, Long>perKey(Sum.ofLongs()));
     pipeline.run();
 
-    JsonNode job = new ObjectMapper().readTree(specification("stream").toFile());
-    assertEquals("JOB_TYPE_STREAMING", job.path("type").asText());
-    String experiments = job.path("environment").path("experiments").toString();
-    assertTrue(experiments, experiments.contains("enable_streaming_engine"));
-    Golden.check(steps("stream"), names(job));
+    checkStream("stream");
   }
 
   @Test
   public void aPlaceThatWorkersDoNotSeeIsRefused() {
-    dataflow("generate", "--output=" + FOLDER.getRoot() + "/world")
+    dataflow("generate", "generate", "--output=" + FOLDER.getRoot() + "/world")
         .expect(ExitStatus.USAGE)
         .complains(
             FOLDER.getRoot() + "/world is on the disk of this machine",
@@ -183,7 +268,9 @@ public class TranslationTest {
   }
 
   private static void check(String... command) throws IOException {
-    dataflow(command).expect(ExitStatus.DONE).says("publishes its results itself");
+    dataflow(command[0], command)
+        .expect(ExitStatus.DONE)
+        .says("publishes its results itself");
     JsonNode job = new ObjectMapper().readTree(specification(command[0]).toFile());
     assertEquals("JOB_TYPE_BATCH", job.path("type").asText());
     assertEquals("Dataflow's shuffle service, its default", "", shuffleMode(job));
@@ -191,6 +278,24 @@ public class TranslationTest {
     assertTrue(names.stream().anyMatch(name -> name.startsWith("Finish/")));
     Golden.check(steps(command[0]), names);
     RunnersPage.record(command[0], "a made-up world", "Dataflow", "translated", "");
+  }
+
+  private static void checkLive(String name, String... command) throws IOException {
+    dataflow(name, command).expect(ExitStatus.DONE).says("goes on until it is stopped there");
+    checkStream(name);
+    RunnersPage.record(name, "topics", "Dataflow", "translated", "");
+  }
+
+  private static void checkStream(String name) throws IOException {
+    JsonNode job = new ObjectMapper().readTree(specification(name).toFile());
+    assertEquals("JOB_TYPE_STREAMING", job.path("type").asText());
+    String experiments = job.path("environment").path("experiments").toString();
+    assertTrue(experiments, experiments.contains("enable_streaming_engine"));
+    Golden.check(steps(name), names(job));
+  }
+
+  private static String topic(String name) {
+    return "kafka://" + BROKER.address() + "/" + name;
   }
 
   /** What a job asks for in the place of the shuffle service, or nothing. */
@@ -213,12 +318,12 @@ public class TranslationTest {
 
   private static Path steps(String name) {
     return Cli.repositoryFile("runners-config/dataflow/src/test/resources/steps")
-        .resolve(name + ".txt");
+        .resolve(name.replace(" --", "-") + ".txt");
   }
 
-  private static Cli.Result dataflow(String... command) {
+  private static Cli.Result dataflow(String name, String... command) {
     return Cli.run(
-        with(command[0], Stream.of(command).skip(1).toArray(String[]::new), options(command[0])));
+        with(command[0], Stream.of(command).skip(1).toArray(String[]::new), options(name)));
   }
 
   private static String[] options(String name) {
@@ -235,8 +340,8 @@ public class TranslationTest {
     };
   }
 
-  private static Path specification(String job) {
-    return FOLDER.getRoot().toPath().resolve(job + ".json");
+  private static Path specification(String name) {
+    return FOLDER.getRoot().toPath().resolve(name.replace(" --", "-") + ".json");
   }
 
   private static void direct(String... command) {

@@ -14,11 +14,14 @@ import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy.Node;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
 /** Blocks of the numbers 0, 1, 2, …, of which every third is as old as the first. */
+@Category(NeedsRunner.class)
 @SuppressWarnings("deprecation") // The source of numbers has no other name.
 public class BlockSourceTest {
   private static final UnboundedSource<Long, CounterMark> NUMBERS =

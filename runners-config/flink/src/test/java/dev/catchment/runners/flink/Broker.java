@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,13 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A Kafka broker in a process of its own that can be killed and started again. */
-final class Broker {
+final class Broker implements AutoCloseable {
   private static final String LIBRARIES = Path.of("broker/target/lib").toAbsolutePath() + "/*";
 
   private final Processes processes;
   private final Path settings;
   private final int port = Processes.freePort();
+  private final Map<String, Reader> readers = new HashMap<>();
   private Process process;
   private int starts;
 
@@ -117,19 +119,36 @@ final class Broker {
     return clients;
   }
 
-  /** The contents of the committed messages of a topic. */
+  /** The contents of the messages of a topic that are committed, those of a partition in order. */
   List<String> committed(String topic) {
-    Map<String, Object> clients = clients();
-    clients.put("isolation.level", "read_committed");
-    List<String> messages = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(clients, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
+    return readers.computeIfAbsent(topic, Reader::new).read();
+  }
+
+  @Override
+  public void close() {
+    readers.values().forEach(reader -> reader.consumer.close());
+  }
+
+  /** Reads a topic, and remembers what it has read. */
+  private final class Reader {
+    private final List<String> messages = new ArrayList<>();
+    private final List<TopicPartition> partitions;
+    private final KafkaConsumer<String, String> consumer;
+
+    Reader(String topic) {
+      Map<String, Object> clients = clients();
+      clients.put("isolation.level", "read_committed");
+      consumer = new KafkaConsumer<>(clients, new StringDeserializer(), new StringDeserializer());
+      partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+    }
+
+    /** All up to the present end. */
+    List<String> read() {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -137,8 +156,8 @@ final class Broker {
           messages.add(message.value());
         }
       }
+      return Collections.unmodifiableList(messages);
     }
-    return messages;
   }
 
   private static List<String> java(String main, String... arguments) {

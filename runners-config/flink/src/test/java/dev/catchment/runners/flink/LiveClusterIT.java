@@ -1,17 +1,17 @@
 package dev.catchment.runners.flink;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static com.google.common.collect.Multisets.difference;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.util.concurrent.Uninterruptibles;
+import com.google.common.collect.Multiset;
 import dev.catchment.runners.BundleChecks;
 import dev.catchment.runners.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -32,11 +30,13 @@ import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * From topic to topic on a cluster whose parts are killed under load: every message of the input is
- * in the output once.
+ * From topic to topic, and from topic to alerts, on a cluster whose parts are killed under load:
+ * every message of the input is in the output once, and every alert is told once, as without the
+ * kills. The broker is away for a whole minute.
  */
 public class LiveClusterIT {
   private static final Path LOGS = Path.of("target/live-logs").toAbsolutePath();
+  private static final Duration AWAY = Duration.ofMinutes(1);
   private static final TemporaryFolder FOLDER = new TemporaryFolder();
   private static final Processes PROCESSES =
       new Processes(LOGS, SessionCluster.environment(LOGS.resolve("conf")));
@@ -51,10 +51,19 @@ public class LiveClusterIT {
   public static void start() throws Exception {
     Path folder = FOLDER.getRoot().toPath();
     broker = new Broker(PROCESSES, folder.resolve("broker"));
-    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1));
+    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1, "alerts", 2));
     CLUSTER.withRecovery(folder.resolve("state")).start("first", "second");
+    configure("warning");
+  }
+
+  @AfterClass
+  public static void stop() {
+    broker.close();
+  }
+
+  private static void configure(String severity) throws Exception {
     Files.writeString(
-        folder.resolve("catchment.yaml"),
+        config(),
         """
         version: 1
         sources:
@@ -63,105 +72,152 @@ public class LiveClusterIT {
             input: kafka://%s/orders
             map: {messageId: id, timestamp: time}
             identifiers: {customer: customer}
+            fields:
+              properties.worth: {column: worth, type: decimal}
             expect:
               known: {field: identifiers.customer, notNull: true}
+        monitors:
+          customers:
+            key: identifiers.customer
+            window: {tumbling: 1s}
+            lateness: 10m
+            metrics: {worth: {sum: properties.worth}}
+            alerts:
+              much:
+                metric: worth
+                detector: threshold
+                settings: {above: %d}
+                severity: %s
         """
-            .formatted(broker.address()));
+            .formatted(broker.address(), OrderAlerts.LIMIT, severity));
   }
 
   @Test
-  public void everyMessageIsThereOnceThoughAllPartsAreKilled() throws Exception {
-    String job;
-    try (Load load = new Load(0)) {
-      job = launch("live", List.of("--rejected=" + topic("rejected")));
-      awaitOutput(500);
+  public void everyMessageAndEveryAlertIsThereOnceThoughAllPartsAreKilled() throws Exception {
+    try (Orders orders = new Orders(broker)) {
+      orders.start();
+      List<String> jobs = new ArrayList<>();
+      jobs.add(launch("collect", collect("--rejected=" + topic("rejected"))));
+      jobs.add(launch("monitor", monitor()));
+      awaitOutputs(500, 5);
       for (int round = 0; round < 3; round++) {
-        killTaskManager(job, "spare-" + round);
+        killTaskManager(jobs, "spare-" + round);
       }
       CLUSTER.replaceJobManager("job-manager-2");
-      awaitProgress(job);
+      awaitProgress(jobs);
       broker.kill();
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
+      LockSupport.parkNanos(AWAY.toNanos());
       broker.start();
-      awaitProgress(job);
-      load.stop();
-      awaitOutput(load.orders());
-      assertOnce(load.orders());
-      assertEquals(load.poison(), broker.committed("rejected").size());
-      assertTrue(load.poison() > 0);
+      awaitProgress(jobs);
+      orders.pause();
+      assertOnce(orders);
 
-      String savepoint = CLUSTER.stop(job);
-      load.repeat(100);
-      try (Load second = new Load(load.orders())) {
-        job =
-            launch(
-                "changed",
-                List.of(
-                    "--rejected=" + topic("rejected"),
-                    "--expectations=" + topic("quality"),
-                    "--expectEvery=2s",
-                    "--savepointPath=" + savepoint));
-        awaitOutput(load.orders() + 500);
-        second.stop();
-        awaitOutput(load.orders() + second.orders());
-        assertOnce(load.orders() + second.orders());
-        assertEquals(load.poison() + second.poison(), broker.committed("rejected").size());
-      }
+      String collected = CLUSTER.stop(jobs.get(0));
+      String monitored = CLUSTER.stop(jobs.get(1));
+      orders.repeat(100);
+      orders.start();
+      configure("critical");
+      launch(
+          "changed-collect",
+          collect(
+              "--rejected=" + topic("rejected"),
+              "--expectations=" + topic("quality"),
+              "--expectEvery=2s",
+              "--savepointPath=" + collected));
+      launch("changed-monitor", monitor("--savepointPath=" + monitored));
+      awaitOutputs(events() + 500, alerts() + 5);
+      orders.pause();
+      assertOnce(orders);
     }
   }
 
-  private static void killTaskManager(String job, String spare) {
+  private static void killTaskManager(List<String> jobs, String spare) {
     String name = new TreeSet<>(CLUSTER.taskManagers()).first();
     CLUSTER.kill(name);
     CLUSTER.startTaskManager(spare);
-    awaitProgress(job);
+    awaitProgress(jobs);
   }
 
-  /** Waits until the job runs and its output grows. */
-  private static void awaitProgress(String job) {
-    Processes.await("the job to run", () -> CLUSTER.state(job).equals("RUNNING"));
-    awaitOutput(output() + 200);
+  /** Waits until the jobs run and their outputs grow. */
+  private static void awaitProgress(List<String> jobs) {
+    for (String job : jobs) {
+      Processes.await("the job to run", () -> CLUSTER.state(job).equals("RUNNING"));
+    }
+    awaitOutputs(events() + 200, alerts() + 5);
   }
 
-  private static void awaitOutput(int messages) {
+  private static void awaitOutputs(int events, int alerts) {
+    await("events", events, LiveClusterIT::events);
+    await("alerts", alerts, LiveClusterIT::alerts);
+  }
+
+  private static void await(String what, int count, IntSupplier now) {
     Processes.await(
-        messages + " messages of output",
+        count + " messages of " + what,
         () -> {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-          return output() >= messages;
+          return now.getAsInt() >= count;
         });
   }
 
-  private static int output() {
+  private static int events() {
     return broker.committed("events").size();
   }
 
-  private static void assertOnce(int orders) throws Exception {
+  private static int alerts() {
+    return broker.committed("alerts").size();
+  }
+
+  private static void assertOnce(Orders orders) throws Exception {
+    int sent = orders.sent().size();
+    await("events", sent, LiveClusterIT::events);
     Map<Integer, Integer> times = new TreeMap<>();
     for (String message : broker.committed("events")) {
       JsonNode event = JSON.readTree(message);
       times.merge(event.path("messageId").asInt(), 1, Integer::sum);
     }
     List<Integer> missing =
-        IntStream.range(0, orders).filter(id -> !times.containsKey(id)).boxed().toList();
+        IntStream.range(0, sent).filter(id -> !times.containsKey(id)).boxed().toList();
     List<Integer> doubled =
         times.entrySet().stream().filter(id -> id.getValue() > 1).map(Map.Entry::getKey).toList();
     assertEquals("missing, then doubled", List.of(List.of(), List.of()), List.of(missing, doubled));
-    assertEquals(orders, times.size());
+    assertEquals(sent, times.size());
+    assertTrue(orders.poison() > 0);
+    assertEquals(orders.poison(), broker.committed("rejected").size());
+    awaitAlerts(OrderAlerts.of(orders.sent()));
   }
 
-  private static String launch(String name, List<String> more) {
+  /** Waits for corrections, too: of orders that came late. */
+  private static void awaitAlerts(Multiset<OrderAlerts.Word> right) {
+    Processes.await(
+        () -> "missing " + difference(right, told()) + ", wrong " + difference(told(), right),
+        () -> {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+          return told().equals(right);
+        });
+  }
+
+  private static Multiset<OrderAlerts.Word> told() {
+    return OrderAlerts.told(broker.committed("alerts"));
+  }
+
+  private static List<String> collect(String... more) {
+    return job(List.of("collect", "--streaming", "--to=" + topic("events")), more);
+  }
+
+  private static List<String> monitor(String... more) {
+    return job(List.of("monitor", "--alerts=" + topic("alerts")), more);
+  }
+
+  private static List<String> job(List<String> command, String... more) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(List.of("--config=" + config(), "--parallelism=2", "--attachedMode=false"));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private static String launch(String name, List<String> arguments) {
     Set<String> before = jobs();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "collect",
-                "--config=" + FOLDER.getRoot().toPath().resolve("catchment.yaml"),
-                "--streaming",
-                "--to=" + topic("events"),
-                "--parallelism=2",
-                "--attachedMode=false"));
-    arguments.addAll(more);
     PROCESSES.run("launcher-" + name, CLUSTER.launch(BundleChecks.bundle("flink"), arguments));
     Set<String> after = jobs();
     after.removeAll(before);
@@ -175,79 +231,11 @@ public class LiveClusterIT {
     return jobs;
   }
 
-  private static String topic(String name) {
-    return "kafka://" + broker.address() + "/" + name;
+  private static Path config() {
+    return FOLDER.getRoot().toPath().resolve("catchment.yaml");
   }
 
-  /**
-   * Sends orders with ascending ids, every tenth twice, and a message that is none after each 50.
-   */
-  private static final class Load implements AutoCloseable {
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final Thread thread = new Thread(this::send, "load");
-    private final int first;
-    private volatile boolean isStopped;
-    private final AtomicInteger orders = new AtomicInteger();
-    private final AtomicInteger poison = new AtomicInteger();
-
-    Load(int first) {
-      this.first = first;
-      Map<String, Object> clients = broker.clients();
-      clients.put("enable.idempotence", "true");
-      clients.put("delivery.timeout.ms", "300000");
-      producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());
-      thread.start();
-    }
-
-    private void send() {
-      while (!isStopped) {
-        int id = first + orders.get();
-        send(id);
-        if (id % 10 == 0) {
-          send(id);
-        }
-        if (id % 50 == 0) {
-          var unused = producer.send(new ProducerRecord<>("orders", "poison".getBytes(UTF_8)));
-          poison.incrementAndGet();
-        }
-        orders.incrementAndGet();
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-      }
-      producer.flush();
-    }
-
-    private void send(int id) {
-      String order =
-          "{\"id\":\"%d\",\"time\":\"%s\",\"customer\":\"c%d\"}"
-              .formatted(id, Instant.now(), id % 100);
-      var unused = producer.send(new ProducerRecord<>("orders", order.getBytes(UTF_8)));
-    }
-
-    /** Sends the last orders again. */
-    void repeat(int last) {
-      for (int id = first + orders.get() - last; id < first + orders.get(); id++) {
-        send(id);
-      }
-      producer.flush();
-    }
-
-    void stop() {
-      isStopped = true;
-      Uninterruptibles.joinUninterruptibly(thread);
-    }
-
-    int orders() {
-      return orders.get();
-    }
-
-    int poison() {
-      return poison.get();
-    }
-
-    @Override
-    public void close() {
-      stop();
-      producer.close();
-    }
+  private static String topic(String name) {
+    return "kafka://" + broker.address() + "/" + name;
   }
 }

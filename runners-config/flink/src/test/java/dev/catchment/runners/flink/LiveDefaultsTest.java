@@ -10,11 +10,14 @@ import dev.catchment.pipelines.UsageException;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.NeedsRunner;
 import org.apache.flink.contrib.streaming.state.RocksDBStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.filesystem.FsStateBackend;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
+@Category(NeedsRunner.class)
 @SuppressWarnings("deprecation") // The backends are those that Beam makes.
 public class LiveDefaultsTest {
   private final FlinkPipelineOptions options =
