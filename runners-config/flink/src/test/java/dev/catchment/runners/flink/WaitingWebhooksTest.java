@@ -79,7 +79,8 @@ public class WaitingWebhooksTest {
 
   /** The server is away at first, and again from a number on until the job has failed. */
   private boolean take(int number) {
-    if (server.requests().size() < 20 || number >= AWAY_FROM && !HAS_FAILED.get()) {
+    boolean isAwayAgain = number >= AWAY_FROM && !HAS_FAILED.get();
+    if (server.requests().size() < 20 || isAwayAgain) {
       return false;
     }
     synchronized (taken) {
