@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -51,7 +51,7 @@ public class LiveClusterIT {
   public static void start() throws Exception {
     Path folder = FOLDER.getRoot().toPath();
     broker = new Broker(PROCESSES, folder.resolve("broker"));
-    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1, "alerts", 2));
+    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1, "alerts", 2, "values", 2));
     CLUSTER.withRecovery(folder.resolve("state")).start("first", "second");
     configure("warning");
   }
@@ -125,7 +125,7 @@ public class LiveClusterIT {
               "--expectEvery=2s",
               "--savepointPath=" + collected));
       launch("changed-monitor", monitor("--savepointPath=" + monitored));
-      awaitOutputs(events() + 500, alerts() + 5);
+      awaitOutputs(events().size() + 500, alerts().size() + 5);
       orders.pause();
       assertOnce(orders);
     }
@@ -143,7 +143,7 @@ public class LiveClusterIT {
     for (String job : jobs) {
       Processes.await("the job to run", () -> CLUSTER.state(job).equals("RUNNING"));
     }
-    awaitOutputs(events() + 200, alerts() + 5);
+    awaitOutputs(events().size() + 200, alerts().size() + 5);
   }
 
   private static void awaitOutputs(int events, int alerts) {
@@ -151,28 +151,32 @@ public class LiveClusterIT {
     await("alerts", alerts, LiveClusterIT::alerts);
   }
 
-  private static void await(String what, int count, IntSupplier now) {
+  private static void await(String what, int count, Supplier<List<String>> now) {
     Processes.await(
         count + " messages of " + what,
         () -> {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-          return now.getAsInt() >= count;
+          return now.get().size() >= count;
         });
   }
 
-  private static int events() {
-    return broker.committed("events").size();
+  private static List<String> events() {
+    return broker.committed("events");
   }
 
-  private static int alerts() {
-    return broker.committed("alerts").size();
+  private static List<String> alerts() {
+    return broker.committed("alerts");
+  }
+
+  private static List<String> values() {
+    return broker.committed("values");
   }
 
   private static void assertOnce(Orders orders) throws Exception {
     int sent = orders.sent().size();
     await("events", sent, LiveClusterIT::events);
     Map<Integer, Integer> times = new TreeMap<>();
-    for (String message : broker.committed("events")) {
+    for (String message : events()) {
       JsonNode event = JSON.readTree(message);
       times.merge(event.path("messageId").asInt(), 1, Integer::sum);
     }
@@ -184,21 +188,19 @@ public class LiveClusterIT {
     assertEquals(sent, times.size());
     assertTrue(orders.poison() > 0);
     assertEquals(orders.poison(), broker.committed("rejected").size());
-    awaitAlerts(OrderAlerts.of(orders.sent()));
+    awaitEqual(OrderAlerts.values(orders.sent()), () -> OrderAlerts.lastValues(values()));
+    awaitEqual(OrderAlerts.of(orders.sent()), () -> OrderAlerts.told(alerts()));
   }
 
   /** Waits for corrections, too: of orders that came late. */
-  private static void awaitAlerts(Multiset<OrderAlerts.Word> right) {
+  private static void awaitEqual(
+      Multiset<OrderAlerts.Word> right, Supplier<Multiset<OrderAlerts.Word>> told) {
     Processes.await(
-        () -> "missing " + difference(right, told()) + ", wrong " + difference(told(), right),
+        () -> "missing " + difference(right, told.get()) + ", wrong " + difference(told.get(), right),
         () -> {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-          return told().equals(right);
+          return told.get().equals(right);
         });
-  }
-
-  private static Multiset<OrderAlerts.Word> told() {
-    return OrderAlerts.told(broker.committed("alerts"));
   }
 
   private static List<String> collect(String... more) {
@@ -206,7 +208,8 @@ public class LiveClusterIT {
   }
 
   private static List<String> monitor(String... more) {
-    return job(List.of("monitor", "--alerts=" + topic("alerts")), more);
+    return job(
+        List.of("monitor", "--alerts=" + topic("alerts"), "--values=" + topic("values")), more);
   }
 
   private static List<String> job(List<String> command, String... more) {

@@ -8,9 +8,11 @@ import com.google.common.collect.Multiset;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -20,13 +22,19 @@ import java.util.TreeMap;
 final class OrderAlerts {
   static final int LIMIT = 100;
 
+  private static final String VALUE = "value";
+
   /**
-   * That an alert opened, or was resolved.
+   * That an alert opened, or was resolved, or no more than a value.
    *
-   * @param window the start of the window in which it was
+   * @param window the start of the window
    * @param value what the orders of the window are worth
    */
-  record Word(String customer, String status, Instant window, double value) {}
+  record Word(String customer, String status, Instant window, double value) {
+    Word with(String other) {
+      return new Word(customer, other, window, value);
+    }
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,25 +42,56 @@ final class OrderAlerts {
 
   /** The words that there have to be. */
   static Multiset<Word> of(List<Orders.Order> orders) {
-    Map<String, TreeMap<Instant, Integer>> sums = new TreeMap<>();
-    for (Orders.Order order : orders) {
-      sums.computeIfAbsent(order.customer(), unused -> new TreeMap<>())
-          .merge(order.time().truncatedTo(ChronoUnit.SECONDS), order.worth(), Integer::sum);
-    }
     Multiset<Word> words = HashMultiset.create();
-    sums.forEach(
-        (customer, windows) -> {
-          boolean isOpen = false;
-          for (Map.Entry<Instant, Integer> window : windows.entrySet()) {
-            boolean isAbove = window.getValue() > LIMIT;
-            if (isAbove != isOpen) {
-              String status = isAbove ? "open" : "resolved";
-              words.add(new Word(customer, status, window.getKey(), window.getValue()));
-            }
-            isOpen = isAbove;
-          }
-        });
+    sums(orders)
+        .forEach(
+            (customer, windows) -> {
+              boolean isOpen = false;
+              for (Word window : windows.values()) {
+                boolean isAbove = window.value() > LIMIT;
+                if (isAbove != isOpen) {
+                  words.add(window.with(isAbove ? "open" : "resolved"));
+                }
+                isOpen = isAbove;
+              }
+            });
     return words;
+  }
+
+  /** What there has to be of every customer and second. */
+  static Multiset<Word> values(List<Orders.Order> orders) {
+    Multiset<Word> values = HashMultiset.create();
+    sums(orders).values().forEach(windows -> values.addAll(windows.values()));
+    return values;
+  }
+
+  private static Map<String, SortedMap<Instant, Word>> sums(List<Orders.Order> orders) {
+    Map<String, SortedMap<Instant, Word>> sums = new HashMap<>();
+    for (Orders.Order order : orders) {
+      Instant window = order.time().truncatedTo(ChronoUnit.SECONDS);
+      sums.computeIfAbsent(order.customer(), unused -> new TreeMap<>())
+          .merge(
+              window,
+              new Word(order.customer(), VALUE, window, order.worth()),
+              (sum, one) -> new Word(sum.customer(), VALUE, window, sum.value() + one.value()));
+    }
+    return sums;
+  }
+
+  /** The last value that was told of every customer and second. */
+  static Multiset<Word> lastValues(List<String> messages) {
+    Map<List<Object>, Word> last = new HashMap<>();
+    for (String message : messages) {
+      JsonNode value = parse(message);
+      Word word =
+          new Word(
+              value.path("key").asText(),
+              VALUE,
+              Instant.parse(value.path("window_start").asText()),
+              value.path("values").path("worth").asDouble());
+      last.put(List.of(word.customer(), word.window()), word);
+    }
+    return HashMultiset.create(last.values());
   }
 
   /**
@@ -73,7 +112,7 @@ final class OrderAlerts {
               Instant.parse(alert.path("window_start").asText()),
               alert.path("value").asDouble());
       if (word.status().equals("updated")) {
-        opened.replace(id, new Word(word.customer(), "open", word.window(), word.value()));
+        opened.replace(id, word.with("open"));
       } else if (!word.status().equals("open") || opened.putIfAbsent(id, word) != null) {
         words.add(word);
       }
