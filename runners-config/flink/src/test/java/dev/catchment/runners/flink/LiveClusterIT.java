@@ -1,12 +1,10 @@
 package dev.catchment.runners.flink;
 
-import static com.google.common.collect.Multisets.difference;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.collect.Multiset;
 import dev.catchment.runners.BundleChecks;
 import dev.catchment.runners.Processes;
 import java.nio.file.Files;
@@ -20,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -30,9 +27,8 @@ import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * From topic to topic, and from topic to alerts, on a cluster whose parts are killed under load:
- * every message of the input is in the output once, and every alert is told once, as without the
- * kills. The broker is away for a whole minute.
+ * From topic to topic on a cluster whose parts are killed under load: every message of the input is
+ * in the output once. The broker is away for a whole minute.
  */
 public class LiveClusterIT {
   private static final Path LOGS = Path.of("target/live-logs").toAbsolutePath();
@@ -51,17 +47,8 @@ public class LiveClusterIT {
   public static void start() throws Exception {
     Path folder = FOLDER.getRoot().toPath();
     broker = new Broker(PROCESSES, folder.resolve("broker"));
-    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1, "alerts", 2, "values", 2));
+    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1));
     CLUSTER.withRecovery(folder.resolve("state")).start("first", "second");
-    configure("warning");
-  }
-
-  @AfterClass
-  public static void stop() {
-    broker.close();
-  }
-
-  private static void configure(String severity) throws Exception {
     Files.writeString(
         config(),
         """
@@ -72,111 +59,83 @@ public class LiveClusterIT {
             input: kafka://%s/orders
             map: {messageId: id, timestamp: time}
             identifiers: {customer: customer}
-            fields:
-              properties.worth: {column: worth, type: decimal}
             expect:
               known: {field: identifiers.customer, notNull: true}
-        monitors:
-          customers:
-            key: identifiers.customer
-            window: {tumbling: 1s}
-            lateness: 10m
-            metrics: {worth: {sum: properties.worth}}
-            alerts:
-              much:
-                metric: worth
-                detector: threshold
-                settings: {above: %d}
-                severity: %s
         """
-            .formatted(broker.address(), OrderAlerts.LIMIT, severity));
+            .formatted(broker.address()));
+  }
+
+  @AfterClass
+  public static void stop() {
+    broker.close();
   }
 
   @Test
-  public void everyMessageAndEveryAlertIsThereOnceThoughAllPartsAreKilled() throws Exception {
+  public void everyMessageIsThereOnceThoughAllPartsAreKilled() throws Exception {
     try (Orders orders = new Orders(broker)) {
       orders.start();
-      List<String> jobs = new ArrayList<>();
-      jobs.add(launch("collect", collect("--rejected=" + topic("rejected"))));
-      jobs.add(launch("monitor", monitor()));
-      awaitOutputs(500, 5);
+      String job = launch("live", collect("--rejected=" + topic("rejected")));
+      awaitOutput(500);
       for (int round = 0; round < 3; round++) {
-        killTaskManager(jobs, "spare-" + round);
+        killTaskManager(job, "spare-" + round);
       }
       CLUSTER.replaceJobManager("job-manager-2");
-      awaitProgress(jobs);
+      awaitProgress(job);
       broker.kill();
       LockSupport.parkNanos(AWAY.toNanos());
       broker.start();
-      awaitProgress(jobs);
+      awaitProgress(job);
       orders.pause();
       assertOnce(orders);
 
-      String collected = CLUSTER.stop(jobs.get(0));
-      String monitored = CLUSTER.stop(jobs.get(1));
+      String savepoint = CLUSTER.stop(job);
       orders.repeat(100);
       orders.start();
-      configure("critical");
-      launch(
-          "changed-collect",
-          collect(
-              "--rejected=" + topic("rejected"),
-              "--expectations=" + topic("quality"),
-              "--expectEvery=2s",
-              "--savepointPath=" + collected));
-      launch("changed-monitor", monitor("--savepointPath=" + monitored));
-      awaitOutputs(events().size() + 500, alerts().size() + 5);
+      job =
+          launch(
+              "changed",
+              collect(
+                  "--rejected=" + topic("rejected"),
+                  "--expectations=" + topic("quality"),
+                  "--expectEvery=2s",
+                  "--savepointPath=" + savepoint));
+      awaitProgress(job);
       orders.pause();
       assertOnce(orders);
     }
   }
 
-  private static void killTaskManager(List<String> jobs, String spare) {
+  private static void killTaskManager(String job, String spare) {
     String name = new TreeSet<>(CLUSTER.taskManagers()).first();
     CLUSTER.kill(name);
     CLUSTER.startTaskManager(spare);
-    awaitProgress(jobs);
+    awaitProgress(job);
   }
 
-  /** Waits until the jobs run and their outputs grow. */
-  private static void awaitProgress(List<String> jobs) {
-    for (String job : jobs) {
-      Processes.await("the job to run", () -> CLUSTER.state(job).equals("RUNNING"));
-    }
-    awaitOutputs(events().size() + 200, alerts().size() + 5);
+  /** Waits until the job runs and its output grows. */
+  private static void awaitProgress(String job) {
+    Processes.await("the job to run", () -> CLUSTER.state(job).equals("RUNNING"));
+    awaitOutput(output().size() + 200);
   }
 
-  private static void awaitOutputs(int events, int alerts) {
-    await("events", events, LiveClusterIT::events);
-    await("alerts", alerts, LiveClusterIT::alerts);
-  }
-
-  private static void await(String what, int count, Supplier<List<String>> now) {
+  private static void awaitOutput(int messages) {
     Processes.await(
-        count + " messages of " + what,
+        messages + " messages of output",
         () -> {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-          return now.get().size() >= count;
+          return output().size() >= messages;
         });
   }
 
-  private static List<String> events() {
+  private static List<String> output() {
     return broker.committed("events");
-  }
-
-  private static List<String> alerts() {
-    return broker.committed("alerts");
-  }
-
-  private static List<String> values() {
-    return broker.committed("values");
   }
 
   private static void assertOnce(Orders orders) throws Exception {
     int sent = orders.sent().size();
-    await("events", sent, LiveClusterIT::events);
+    awaitOutput(sent);
     Map<Integer, Integer> times = new TreeMap<>();
-    for (String message : events()) {
+    for (String message : output()) {
       JsonNode event = JSON.readTree(message);
       times.merge(event.path("messageId").asInt(), 1, Integer::sum);
     }
@@ -188,33 +147,18 @@ public class LiveClusterIT {
     assertEquals(sent, times.size());
     assertTrue(orders.poison() > 0);
     assertEquals(orders.poison(), broker.committed("rejected").size());
-    awaitEqual(OrderAlerts.values(orders.sent()), () -> OrderAlerts.lastValues(values()));
-    awaitEqual(OrderAlerts.of(orders.sent()), () -> OrderAlerts.told(alerts()));
-  }
-
-  /** Waits for corrections, too: of orders that came late. */
-  private static void awaitEqual(
-      Multiset<OrderAlerts.Word> right, Supplier<Multiset<OrderAlerts.Word>> told) {
-    Processes.await(
-        () -> "missing " + difference(right, told.get()) + ", wrong " + difference(told.get(), right),
-        () -> {
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-          return told.get().equals(right);
-        });
   }
 
   private static List<String> collect(String... more) {
-    return job(List.of("collect", "--streaming", "--to=" + topic("events")), more);
-  }
-
-  private static List<String> monitor(String... more) {
-    return job(
-        List.of("monitor", "--alerts=" + topic("alerts"), "--values=" + topic("values")), more);
-  }
-
-  private static List<String> job(List<String> command, String... more) {
-    List<String> arguments = new ArrayList<>(command);
-    arguments.addAll(List.of("--config=" + config(), "--parallelism=2", "--attachedMode=false"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "collect",
+                "--config=" + config(),
+                "--streaming",
+                "--to=" + topic("events"),
+                "--parallelism=2",
+                "--attachedMode=false"));
     arguments.addAll(List.of(more));
     return arguments;
   }
