@@ -56,8 +56,7 @@ public final class Destination
     PCollectionList<Rejected> write(PCollection<Outgoing> messages, Destination destination);
   }
 
-  private Destination(
-      String address, String settings, Way way, Instant start, boolean isMeasured) {
+  private Destination(String address, String settings, Way way, Instant start, boolean isMeasured) {
     this.address = address;
     this.settings = settings;
     this.way = way;

@@ -268,9 +268,7 @@ public class TranslationTest {
   }
 
   private static void check(String... command) throws IOException {
-    dataflow(command[0], command)
-        .expect(ExitStatus.DONE)
-        .says("publishes its results itself");
+    dataflow(command[0], command).expect(ExitStatus.DONE).says("publishes its results itself");
     JsonNode job = new ObjectMapper().readTree(specification(command[0]).toFile());
     assertEquals("JOB_TYPE_BATCH", job.path("type").asText());
     assertEquals("Dataflow's shuffle service, its default", "", shuffleMode(job));

@@ -14,9 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Sends orders with ascending ids, every tenth twice, and a message that is none after each 50.
- */
+/** Sends orders with ascending ids, every tenth twice, and a message that is none after each 50. */
 final class Orders implements AutoCloseable {
   /** An order that was sent, at least once. */
   record Order(int id, Instant time) {

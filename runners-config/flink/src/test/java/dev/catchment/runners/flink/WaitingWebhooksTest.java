@@ -101,7 +101,9 @@ public class WaitingWebhooksTest {
     return IntStream.range(0, KEYS).mapToLong(key -> arrived(key).size()).sum();
   }
 
-  /** The numbers of a key that are looked for, in the order in which they came for the first time. */
+  /**
+   * The numbers of a key that are looked for, in the order in which they came for the first time.
+   */
   private List<Integer> arrived(int key) {
     Set<Integer> numbers = new LinkedHashSet<>();
     synchronized (taken) {
@@ -124,16 +126,12 @@ public class WaitingWebhooksTest {
     new FlinkSupport().apply(options, Set.of());
     Pipeline pipeline = Pipeline.create(options);
     pipeline
-        .apply(
-            GenerateSequence.from(0)
-                .withRate(50, org.joda.time.Duration.standardSeconds(1)))
+        .apply(GenerateSequence.from(0).withRate(50, org.joda.time.Duration.standardSeconds(1)))
         .apply("Alerts", ParDo.of(new AlertFn()))
         .setCoder(OutgoingCoder.of())
         .apply(
             PostWebhook.to(
-                server
-                    .webhook()
-                    .withTries(12, Duration.ofMillis(100), Duration.ofSeconds(2))))
+                server.webhook().withTries(12, Duration.ofMillis(100), Duration.ofSeconds(2))))
         .apply("Given up", ParDo.of(new KeepFn()));
     new FlinkSupport().tune(pipeline);
     return pipeline;
