@@ -58,6 +58,23 @@ final class SeriesMemory {
     this.fingerprint = fingerprint;
   }
 
+  /**
+   * The same once more, to be changed. What was read from state is the runner's: Flink may be
+   * writing it into a checkpoint just then.
+   */
+  SeriesMemory copy() {
+    SeriesMemory copy = new SeriesMemory(fingerprint);
+    copy.due = due;
+    copy.watermark = watermark;
+    copy.told = told;
+    copy.newest = newest;
+    copy.toldNewest = toldNewest;
+    copy.last = last;
+    copy.parts = parts;
+    copy.early = early;
+    return copy;
+  }
+
   private static final class MemoryCoder extends AtomicCoder<SeriesMemory> {
     private static final long serialVersionUID = 1;
 

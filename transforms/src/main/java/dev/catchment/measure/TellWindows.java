@@ -155,10 +155,11 @@ final class TellWindows extends DoFn<KV<SeriesKey, byte[]>, KV<SeriesKey, Measur
       @StateId("parts") BagState<byte[]> parts,
       @StateId("memory") ValueState<SeriesMemory> state) {
     SeriesSpec spec = specs.get(series.monitor());
-    SeriesMemory memory = state.read();
-    if (spec == null || memory == null || memory.fingerprint != spec.fingerprint()) {
+    SeriesMemory stored = state.read();
+    if (spec == null || stored == null || stored.fingerprint != spec.fingerprint()) {
       return;
     }
+    SeriesMemory memory = stored.copy();
     memory.early = false;
     state.write(memory);
     for (Measured value : windows.get(series.monitor()).early(merged(spec, parts), memory)) {
@@ -180,7 +181,7 @@ final class TellWindows extends DoFn<KV<SeriesKey, byte[]>, KV<SeriesKey, Measur
       SeriesSpec spec, BagState<byte[]> parts, ValueState<SeriesMemory> state) {
     SeriesMemory memory = state.read();
     if (memory != null && memory.fingerprint == spec.fingerprint()) {
-      return memory;
+      return memory.copy();
     }
     if (memory != null) {
       parts.clear();
