@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.rules.ExternalResource;
 
 /** The processes of a test, with a log each; all are killed at its end, however it ends. */
@@ -99,10 +100,15 @@ public final class Processes extends ExternalResource {
 
   /** Waits until something is so. */
   public static void await(String what, BooleanSupplier isSo) {
+    await(() -> what, isSo);
+  }
+
+  /** Waits until something is so; what is said when it is not is made then. */
+  public static void await(Supplier<String> what, BooleanSupplier isSo) {
     Instant end = Instant.now().plus(LIMIT);
     while (!isSo.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("waited in vain for " + what);
+        throw new AssertionError("waited in vain for " + what.get());
       }
       LockSupport.parkNanos(POLL.toNanos());
     }

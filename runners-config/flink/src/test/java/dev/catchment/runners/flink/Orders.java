@@ -14,21 +14,30 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends orders with ascending ids, every tenth twice, and a message that is none after each 50. */
+/**
+ * Sends orders with ascending ids, every tenth twice, and a message that is none after each 50.
+ *
+ * <p>The first ten of each hundred are of one moment and of a customer whom no other hundred has,
+ * and are worth more together than any others are in a second; one more order of the customer, two
+ * seconds later, is worth little.
+ */
 final class Orders implements AutoCloseable {
   /** An order that was sent, at least once. */
-  record Order(int id, Instant time) {
+  record Order(int id, Instant time, String customer, int worth) {
     String json() {
-      return "{\"id\":\"%d\",\"time\":\"%s\",\"customer\":\"c%d\"}"
-          .formatted(id, time, id % CUSTOMERS);
+      return "{\"id\":\"%d\",\"time\":\"%s\",\"customer\":\"%s\",\"worth\":%d}"
+          .formatted(id, time, customer, worth);
     }
   }
 
-  private static final int CUSTOMERS = 100;
+  private static final int HUNDRED = 100;
+  private static final int BURST = 10;
+  private static final int WORTH = 20;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Order> sent = new ArrayList<>();
   private final AtomicInteger poison = new AtomicInteger();
+  private Instant burst;
   private Thread thread;
   private volatile boolean isPaused;
 
@@ -55,7 +64,7 @@ final class Orders implements AutoCloseable {
 
   private void send() {
     while (!isPaused) {
-      Order order = new Order(sent.size(), Instant.now());
+      Order order = next(sent.size(), Instant.now());
       send(order);
       if (order.id() % 10 == 0) {
         send(order);
@@ -70,6 +79,20 @@ final class Orders implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     }
     producer.flush();
+  }
+
+  private Order next(int id, Instant now) {
+    int place = id % HUNDRED;
+    String own = "own-" + id / HUNDRED;
+    if (place == 0) {
+      burst = now;
+    }
+    if (place < BURST) {
+      return new Order(id, burst, own, WORTH);
+    }
+    return place == BURST
+        ? new Order(id, burst.plusSeconds(2), own, 1)
+        : new Order(id, now, "c" + place, 1);
   }
 
   private void send(Order order) {

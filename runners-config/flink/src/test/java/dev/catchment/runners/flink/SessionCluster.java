@@ -100,6 +100,7 @@ final class SessionCluster {
         heartbeat.interval: 1000
         heartbeat.timeout: 20000
         parallelism.default: 2
+        cluster.evenly-spread-out-slots: true
         io.tmp.dirs: %s
         blob.storage.directory: %s
         %s\
