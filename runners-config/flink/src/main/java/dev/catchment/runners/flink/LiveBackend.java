@@ -1,13 +1,10 @@
 package dev.catchment.runners.flink;
 
 import dev.catchment.pipelines.UsageException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkStateBackendFactory;
 import org.apache.beam.sdk.options.Hidden;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.flink.contrib.streaming.state.RocksDBStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.filesystem.FsStateBackend;
 
@@ -62,21 +59,11 @@ public final class LiveBackend implements FlinkStateBackendFactory {
               .formatted(name));
     }
     return switch (name) {
-      case ROCKSDB -> incremental(folder);
+      case ROCKSDB -> SmallRuns.backend(folder);
       case FILESYSTEM -> new FsStateBackend(folder);
       default ->
           throw new UsageException(
               "--stateBackend=%s is unknown; write %s or %s".formatted(name, ROCKSDB, FILESYSTEM));
     };
-  }
-
-  private static StateBackend incremental(String folder) {
-    try {
-      RocksDBStateBackend backend = new RocksDBStateBackend(folder, true);
-      backend.setRocksDBOptions(new SmallRuns());
-      return backend;
-    } catch (IOException e) {
-      throw new UncheckedIOException("--stateBackendStoragePath=" + folder, e);
-    }
   }
 }

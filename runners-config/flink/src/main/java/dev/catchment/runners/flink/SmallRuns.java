@@ -1,7 +1,11 @@
 package dev.catchment.runners.flink;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import org.apache.flink.contrib.streaming.state.RocksDBOptionsFactory;
+import org.apache.flink.contrib.streaming.state.RocksDBStateBackend;
+import org.apache.flink.runtime.state.StateBackend;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
@@ -18,6 +22,23 @@ import org.rocksdb.DBOptions;
 final class SmallRuns implements RocksDBOptionsFactory {
   private static final long serialVersionUID = 1;
   private static final int MOST_RUNS = 8;
+
+  private SmallRuns() {}
+
+  /**
+   * A state backend whose checkpoints write what has changed. Apart from {@link LiveBackend}, since
+   * a launcher of a cluster has no RocksDB.
+   */
+  @SuppressWarnings("deprecation") // The backend that Beam itself makes.
+  static StateBackend backend(String folder) {
+    try {
+      RocksDBStateBackend backend = new RocksDBStateBackend(folder, true);
+      backend.setRocksDBOptions(new SmallRuns());
+      return backend;
+    } catch (IOException e) {
+      throw new UncheckedIOException("--stateBackendStoragePath=" + folder, e);
+    }
+  }
 
   @Override
   public DBOptions createDBOptions(DBOptions options, Collection<AutoCloseable> toClose) {

@@ -51,7 +51,8 @@ public class LiveClusterIT {
   public static void start() throws Exception {
     Path folder = FOLDER.getRoot().toPath();
     broker = new Broker(PROCESSES, folder.resolve("broker"));
-    broker.start(Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1, "alerts", 2, "values", 2));
+    broker.start(
+        Map.of("orders", 2, "events", 2, "rejected", 1, "quality", 1, "alerts", 2, "values", 2));
     CLUSTER.withRecovery(folder.resolve("state")).start("first", "second");
     configure("warning");
   }
