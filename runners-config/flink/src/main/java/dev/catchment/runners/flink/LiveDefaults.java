@@ -20,6 +20,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
  * next one; and with checkpoints more often than bundles end, some windows would never fire.
  */
 final class LiveDefaults {
+  private static final String TEMPORARY = "catchment-checkpoints";
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final Duration BUNDLE = Duration.ofMillis(100);
@@ -83,7 +84,7 @@ final class LiveDefaults {
 
   private static String temporary() {
     try {
-      Path folder = Files.createTempDirectory("catchment-checkpoints");
+      Path folder = Files.createTempDirectory(TEMPORARY);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
       return folder.toUri().toString();
     } catch (IOException failure) {
@@ -101,8 +102,12 @@ final class LiveDefaults {
 
   /** What is left of an embedded job. */
   static String onlyInThisProcess(FlinkPipelineOptions flink) {
+    String folder = flink.getStateBackendStoragePath();
+    if (folder.contains(TEMPORARY)) {
+      return " and its state is gone; with --stateBackendStoragePath=DIR there is something to go on from";
+    }
     return "; its checkpoints are in "
-        + flink.getStateBackendStoragePath()
+        + folder
         + ", and --savepointPath goes on from one that is named there";
   }
 }

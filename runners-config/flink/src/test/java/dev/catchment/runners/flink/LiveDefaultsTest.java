@@ -76,6 +76,15 @@ public class LiveDefaultsTest {
   }
 
   @Test
+  public void whatIsSaidOfCheckpointsAtTheEndIsSo() {
+    options.setStreaming(true);
+    new FlinkSupport().apply(options, Set.of());
+    assertTrue(LiveDefaults.onlyInThisProcess(options).contains("its state is gone"));
+    options.setStateBackendStoragePath("file:///kept");
+    assertTrue(LiveDefaults.onlyInThisProcess(options).contains("are in file:///kept, and"));
+  }
+
+  @Test
   public void aBatchHasNone() {
     new FlinkSupport().apply(options, Set.of());
     assertEquals(-1, (long) options.getCheckpointingInterval());
