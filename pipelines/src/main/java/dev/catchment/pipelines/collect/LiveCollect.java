@@ -1,12 +1,12 @@
 package dev.catchment.pipelines.collect;
 
+import dev.catchment.pipelines.RefusedOptions;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.config.ConfigFile;
 import dev.catchment.pipelines.config.Spans;
 import dev.catchment.pipelines.plan.EventPlan;
 import dev.catchment.pipelines.stream.Destination;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.time.Duration;
@@ -21,50 +21,37 @@ final class LiveCollect {
    * @throws UsageException when one is
    */
   static void check(CollectOptions options) {
-    Map<String, Object> given = new LinkedHashMap<>();
     if (options.isStreaming()) {
-      given.put("output", options.getOutput());
-      given.put("replace", options.getReplace());
-      given.put("preview", options.getPreview());
-      given.put("overwrite", options.getOverwrite() ? true : null);
-      given.put("every", options.getEvery());
+      RefusedOptions.thatAreFor(
+              "collecting into a store, which a stream enters by --every=1m in the place of --streaming")
+          .but("leave one out")
+          .refuse("output", options.getOutput())
+          .refuse("replace", options.getReplace())
+          .refuse("preview", options.getPreview())
+          .refuse("overwrite", options.getOverwrite())
+          .refuse("every", options.getEvery());
     } else {
-      given.put("to", options.getTo());
-      given.put("rejected", options.getRejected());
-      given.put("expectations", options.getExpectations());
-      given.put("kafkaSettings", options.getKafkaSettings());
-      given.put("webhookSecret", options.getWebhookSecret());
-      given.put("metricsPort", options.getMetricsPort());
-      given.put("watch", options.getWatch());
+      RefusedOptions.thatAreFor("--streaming")
+          .but("add that, or leave it out")
+          .refuse("to", options.getTo())
+          .refuse("rejected", options.getRejected())
+          .refuse("expectations", options.getExpectations())
+          .refuse("kafkaSettings", options.getKafkaSettings())
+          .refuse("webhookSecret", options.getWebhookSecret())
+          .refuse("metricsPort", options.getMetricsPort())
+          .refuse("watch", options.getWatch());
     }
-    given.forEach(
-        (name, value) -> {
-          if (value != null) {
-            throw new UsageException(
-                options.isStreaming()
-                    ? "--%s is for collecting into a store, which a stream enters by --every=1m in the place of --streaming; leave one out"
-                        .formatted(name)
-                    : "--%s is for --streaming; add that, or leave it out".formatted(name));
-          }
-        });
     if (options.getEvery() != null) {
       checkRounds(options);
     }
   }
 
   private static void checkRounds(CollectOptions options) {
-    Map<String, Object> given = new LinkedHashMap<>();
-    given.put("replace", options.getReplace());
-    given.put("preview", options.getPreview());
-    given.put("overwrite", options.getOverwrite() ? true : null);
-    given.forEach(
-        (name, value) -> {
-          if (value != null) {
-            throw new UsageException(
-                "--%s is for one run, and --every starts one after another; leave one out"
-                    .formatted(name));
-          }
-        });
+    RefusedOptions.thatAreFor("one run, and --every starts one after another")
+        .but("leave one out")
+        .refuse("replace", options.getReplace())
+        .refuse("preview", options.getPreview())
+        .refuse("overwrite", options.getOverwrite());
     if (Spans.of(options.getEvery()).isZero()) {
       throw new UsageException(
           "--every=%s is no time at all; give a longer one".formatted(options.getEvery()));

@@ -5,6 +5,7 @@ import dev.catchment.detect.DetectorException;
 import dev.catchment.detect.Detectors;
 import dev.catchment.pipelines.PipelineJob;
 import dev.catchment.pipelines.PipelineWork;
+import dev.catchment.pipelines.RefusedOptions;
 import dev.catchment.pipelines.UsageException;
 import dev.catchment.pipelines.collect.Sources;
 import dev.catchment.pipelines.config.ConfigFile;
@@ -101,30 +102,30 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
     boolean isWatched = options.getConfig() != null;
     boolean isLive = isWatched && !options.getBacktest();
     if (isWatched) {
-      refuse(
-          "--%s is for series, which are files without a configuration; leave it, or --config, out",
-          List.of(given("settings", options.getSettings())));
+      RefusedOptions.thatAreFor("series, which are files without a configuration")
+          .but("leave it, or --config, out")
+          .refuse("settings", options.getSettings());
     }
     if (isLive) {
-      refuse(
-          "--%s is for series, or for --backtest; add that, or leave it out",
-          List.of(
-              given("output", options.getOutput()),
-              given("overwrite", options.getOverwrite() ? true : null)));
+      RefusedOptions.thatAreFor("series, or for --backtest")
+          .but("add that, or leave it out")
+          .refuse("output", options.getOutput())
+          .refuse("overwrite", options.getOverwrite());
     } else {
-      refuse(
+      RefusedOptions live =
           isWatched
-              ? "--%s is for a live job, and --backtest only counts; leave one out"
-              : "--%s is for the monitors of a configuration; name one with --config=FILE, or leave it out",
-          List.of(
-              given("alerts", options.getAlerts()),
-              given("values", options.getValues()),
-              given("rejected", options.getRejected()),
-              given("kafkaSettings", options.getKafkaSettings()),
-              given("webhookSecret", options.getWebhookSecret()),
-              given("key", isWatched ? null : options.getKey()),
-              given("metricsPort", options.getMetricsPort()),
-              given("watch", options.getWatch())));
+              ? new RefusedOptions("a live job, and --backtest only counts", "leave one out")
+              : new RefusedOptions(
+                  "the monitors of a configuration",
+                  "name one with --config=FILE, or leave it out");
+      live.refuse("alerts", options.getAlerts())
+          .refuse("values", options.getValues())
+          .refuse("rejected", options.getRejected())
+          .refuse("kafkaSettings", options.getKafkaSettings())
+          .refuse("webhookSecret", options.getWebhookSecret())
+          .refuse("key", isWatched ? null : options.getKey())
+          .refuse("metricsPort", options.getMetricsPort())
+          .refuse("watch", options.getWatch());
     }
     if (isLive && options.getAlerts() == null) {
       throw new UsageException(
@@ -145,20 +146,6 @@ public final class MonitorJob implements PipelineJob<MonitorOptions> {
               ? "say where the counts of the backtest go with --output=DIR"
               : "say where the judged series go with --output=DIR");
     }
-  }
-
-  private static Optional<String> given(String option, Object value) {
-    return value == null ? Optional.empty() : Optional.of(option);
-  }
-
-  private static void refuse(String complaint, List<Optional<String>> given) {
-    given.stream()
-        .flatMap(Optional::stream)
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw new UsageException(complaint.formatted(option));
-            });
   }
 
   private static SeriesTask series(MonitorOptions options, Instant start) {
