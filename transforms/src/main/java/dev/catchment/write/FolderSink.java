@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.catchment.model.Outgoing;
 import dev.catchment.model.Parcel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.joda.time.Duration;
@@ -62,19 +60,16 @@ public final class FolderSink implements MessageSink {
             "%s/part-%s-%02d-%09d.jsonl"
                 .formatted(folder, parcel.line(), parcel.shard(), parcel.number()),
             MimeTypes.TEXT,
-            channel -> write(parcel, channel));
+            lines(parcel).getBytes(UTF_8));
       }
     }
 
-    private static void write(Parcel parcel, WritableByteChannel channel) throws IOException {
+    private static String lines(Parcel parcel) {
       StringBuilder lines = new StringBuilder();
       for (Outgoing message : parcel.messages()) {
         lines.append(message.json()).append('\n');
       }
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      return lines.toString();
     }
 
     @Override

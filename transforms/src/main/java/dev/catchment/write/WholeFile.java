@@ -1,6 +1,7 @@
 package dev.catchment.write;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,19 @@ public final class WholeFile {
     fill(attempt.toString(), mimeType, content);
     OutputFile.makeFolder(target.getParent());
     Files.move(attempt, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Writes a file of these bytes, replacing one of the same name. */
+  public static void write(String path, String mimeType, byte[] content) throws IOException {
+    write(
+        path,
+        mimeType,
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(content);
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
   }
 
   private static void fill(String file, String mimeType, Content content) throws IOException {

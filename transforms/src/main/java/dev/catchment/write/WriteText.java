@@ -1,7 +1,6 @@
 package dev.catchment.write;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -41,15 +40,7 @@ public final class WriteText extends PTransform<PCollection<String>, PCollection
 
     @ProcessElement
     public void write(@Element String text, OutputReceiver<String> written) throws IOException {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      WholeFile.write(
-          file,
-          MimeTypes.TEXT,
-          channel -> {
-            while (bytes.hasRemaining()) {
-              channel.write(bytes);
-            }
-          });
+      WholeFile.write(file, MimeTypes.TEXT, text.getBytes(StandardCharsets.UTF_8));
       written.output(file);
     }
   }

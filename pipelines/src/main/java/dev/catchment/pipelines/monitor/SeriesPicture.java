@@ -5,8 +5,6 @@ import com.google.common.hash.Hashing;
 import dev.catchment.pipelines.JsonFile;
 import dev.catchment.write.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,14 +98,7 @@ final class SeriesPicture {
   /** Writes it under the name of the series. */
   void write(String folder, String series) throws IOException {
     byte[] json = JsonFile.tree(drawn()).toString().getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(file(folder, series), MimeTypes.TEXT, channel -> fill(channel, json));
-  }
-
-  private static void fill(WritableByteChannel channel, byte[] json) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(json);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    WholeFile.write(file(folder, series), MimeTypes.TEXT, json);
   }
 
   /** The name of a series may hold what stands for other names in a pattern. */
