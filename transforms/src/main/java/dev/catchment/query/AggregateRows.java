@@ -2,9 +2,9 @@ package dev.catchment.query;
 
 import dev.catchment.account.Progress;
 import dev.catchment.model.ByteSink;
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Wire;
 import dev.catchment.query.DataType.Storage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -284,32 +284,46 @@ final class AggregateRows extends Step {
 
     /** Merges what another handed out. */
     void merge(byte[] block) throws IOException {
-      InputStream in = new ByteArrayInputStream(block);
+      InputStream in = new ByteSource(block);
       Wire.readVarint(in);
       for (int left = Wire.readLength(in); left > 0; left--) {
-        byte[] bytes = new byte[Wire.readLength(in)];
-        Wire.readFully(bytes, in);
-        key.clear();
-        key.write(bytes, 0, bytes.length);
-        int group = table.add(key);
+        int length = Wire.readLength(in);
+        int group = single ? readNumber(in) : readKey(length, in);
         for (States each : states) {
-          each.grow(table.size());
+          each.grow(size());
           each.merge(group, in);
         }
       }
     }
 
+    private int readNumber(InputStream in) throws IOException {
+      if (Wire.readByte(in) == 0) {
+        return none();
+      }
+      return numbers.add(
+          plan.keys().type(0).storage() == Storage.DOUBLE
+              ? Wire.readFixed(in)
+              : Wire.readSigned(in));
+    }
+
+    private int readKey(int length, InputStream in) throws IOException {
+      byte[] bytes = new byte[length];
+      Wire.readFully(bytes, in);
+      key.clear();
+      key.write(bytes, 0, length);
+      return table.add(key);
+    }
+
     static long rows(byte[] block) throws IOException {
-      return Wire.readVarint(new ByteArrayInputStream(block));
+      return Wire.readVarint(new ByteSource(block));
     }
 
     void results(Consumer<RowBlock> out, Consumer<RowError> errors) throws IOException {
       RowBlock.Builder builder = RowBlock.builder(plan.type());
       int keys = plan.keys().size();
-      for (int group = 0; group < table.size(); group++) {
-        key.clear();
-        table.write(group, key);
-        InputStream in = new ByteArrayInputStream(key.array(), 0, key.size());
+      for (int group = 0; group < size(); group++) {
+        writeKey(group);
+        InputStream in = new ByteSource(key.array(), 0, key.size());
         int set = plan.sets().size() > 1 ? Wire.readByte(in) : 0;
         for (int index = 0; index < keys; index++) {
           plan.keys().read(in, index, builder, index);

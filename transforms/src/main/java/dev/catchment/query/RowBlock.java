@@ -298,6 +298,20 @@ public final class RowBlock {
       }
     }
 
+    /** Forgets what was set of the row at hand. */
+    public void dropRow() {
+      for (int column = 0; column < columns.length; column++) {
+        if (missing[column] != null) {
+          missing[column].clear(rows);
+        }
+        switch (storages[column]) {
+          case LONG -> setLong(column, 0);
+          case DOUBLE -> setDouble(column, 0);
+          case OBJECT -> setObject(column, null);
+        }
+      }
+    }
+
     /** Adds a row of a block of the same storage. */
     void addRow(RowBlock block, int row) {
       copy(block, row, 0);
@@ -324,14 +338,7 @@ public final class RowBlock {
       Builder last = new Builder(type);
       RowBlock all = new RowBlock(type, rows + 1, UNORDERED, columns, missing);
       last.addRow(all, rows);
-      for (int column = 0; column < columns.length; column++) {
-        if (missing[column] != null) {
-          missing[column].clear(rows);
-        }
-        if (storages[column] == Storage.OBJECT) {
-          setObject(column, null);
-        }
-      }
+      dropRow();
       return last.build();
     }
 
@@ -344,7 +351,7 @@ public final class RowBlock {
     public RowBlock build(long position) {
       checkArgument(position >= UNORDERED, "position %s", position);
       RowBlock block = new RowBlock(type, rows, position, columns.clone(), missing.clone());
-      capacity = Math.max(64, Integer.highestOneBit(Math.max(1, rows - 1)) * 2);
+      capacity = Math.max(64, rows + 1);
       clear();
       return block;
     }

@@ -1,7 +1,7 @@
 package dev.catchment.query;
 
 import dev.catchment.model.ByteSink;
-import java.io.ByteArrayInputStream;
+import dev.catchment.model.ByteSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -151,6 +151,6 @@ final class Shards {
   }
 
   static RowBlock decode(byte[] block, RowType type) throws IOException {
-    return RowBlockCoder.of(type).decode(new ByteArrayInputStream(block, 1, block.length - 1));
+    return RowBlockCoder.of(type).decode(new ByteSource(block, 1, block.length - 1));
   }
 }

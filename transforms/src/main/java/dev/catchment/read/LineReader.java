@@ -17,6 +17,7 @@ import java.util.Arrays;
 final class LineReader {
   static final int CHUNK = 1 << 16;
   private static final int SHOWN_BYTES = 2048;
+  private static final long LINE_ENDS = ByteWords.repeat('\n');
 
   private final SourceChannel channel;
   private final int maxBytes;
@@ -31,12 +32,12 @@ final class LineReader {
   /** How many bytes of the text lie before the buffer. */
   private long before;
 
-  /** The current line: where it begins, its bytes in the buffer, and all their bits. */
+  /** The current line: where it begins, its bytes in the buffer, and whether they are ASCII. */
   private long offset;
 
   private int from;
   private int to;
-  private int bits;
+  private boolean isAscii;
 
   /** The current line when its bytes are not those of the buffer. */
   private Line defective;
@@ -82,8 +83,19 @@ final class LineReader {
       return false;
     }
     int scan = start;
-    int seen = 0;
+    long seen = 0;
     while (true) {
+      for (; scan <= end - Long.BYTES; scan += Long.BYTES) {
+        long word = ByteWords.at(buffer, scan);
+        long ends = ByteWords.same(word, LINE_ENDS);
+        if (ends != 0) {
+          int before = ByteWords.first(ends);
+          take(scan + before, seen | (word & ((1L << (before * Byte.SIZE)) - 1)));
+          start = scan + before + 1;
+          return true;
+        }
+        seen |= word;
+      }
       for (; scan < end; scan++) {
         byte next = buffer[scan];
         if (next == '\n') {
@@ -116,12 +128,12 @@ final class LineReader {
 
   /** Whether the current line has no defect, so that its bytes are its text in UTF-8. */
   boolean isSound() {
-    return defective == null && (bits >= 0 || !isMalformed(text()));
+    return defective == null && (isAscii || !isMalformed(text()));
   }
 
   /** Whether the current line is all ASCII. */
   boolean isAscii() {
-    return bits >= 0;
+    return isAscii;
   }
 
   /** The number of the current line, 1 for the first. */
@@ -159,7 +171,7 @@ final class LineReader {
     return buffer.length;
   }
 
-  private boolean takeLast(int seen) {
+  private boolean takeLast(long seen) {
     if (truncated) {
       truncated = false;
       defective = defective(Defect.TRUNCATED, end);
@@ -173,11 +185,11 @@ final class LineReader {
     return true;
   }
 
-  private void take(int stop, int seen) {
+  private void take(int stop, long seen) {
     number++;
     from = start;
     to = stop > from && buffer[stop - 1] == '\r' ? stop - 1 : stop;
-    bits = seen;
+    isAscii = (seen & ByteWords.HIGH_BITS) == 0;
     if (offset == 0 && startsWithMark(from, to)) {
       from += 3;
     }
@@ -188,11 +200,11 @@ final class LineReader {
 
   private String text() {
     return new String(
-        buffer, from, to - from, bits >= 0 ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8);
+        buffer, from, to - from, isAscii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8);
   }
 
   private boolean isMalformed(String text) {
-    return bits < 0 && text.indexOf('\uFFFD') >= 0 && !isWellFormed(from, to);
+    return !isAscii && text.indexOf('\uFFFD') >= 0 && !isWellFormed(from, to);
   }
 
   private Line skipLongLine() throws IOException {

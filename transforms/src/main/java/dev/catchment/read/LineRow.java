@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 final class LineRow implements TableRow {
   private final byte delimiter;
   private final byte quote;
+  private final long delimiters;
+  private final long quotes;
   private final int[] fields;
   private final boolean isLine;
 
@@ -32,6 +34,8 @@ final class LineRow implements TableRow {
   LineRow(RecordFormat format, int width, int[] fields) {
     this.delimiter = (byte) format.delimiter();
     this.quote = (byte) format.quote();
+    this.delimiters = ByteWords.repeat(delimiter);
+    this.quotes = ByteWords.repeat(quote);
     this.fields = fields;
     this.begins = new int[width + 1];
     boolean inOrder = fields.length == width;
@@ -56,7 +60,21 @@ final class LineRow implements TableRow {
     int width = begins.length - 1;
     int size = 1;
     begins[0] = from;
-    for (int at = from; at < to; at++) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long word = ByteWords.at(line, at);
+      if (ByteWords.same(word, quotes) != 0) {
+        return false;
+      }
+      for (long found = ByteWords.same(word, delimiters); found != 0; found &= found - 1) {
+        if (size == width) {
+          return false;
+        }
+        begins[size] = at + ByteWords.first(found) + 1;
+        size++;
+      }
+    }
+    for (; at < to; at++) {
       byte next = line[at];
       if (next == delimiter) {
         if (size == width) {

@@ -8,9 +8,6 @@ final class Survey {
   /** What is told of a range with quotes. */
   static final long QUOTED = -1;
 
-  /** No byte. */
-  private static final int NO_QUOTE = 256;
-
   private static final int CHUNK = 1 << 16;
 
   private Survey() {}
@@ -22,7 +19,6 @@ final class Survey {
    */
   static long lineEnds(RecordRange range, RecordFormat format) throws IOException {
     long body = format.hasQuotes() ? TableHeader.headOf(range.file(), format).end() : 0;
-    int quote = format.hasQuotes() ? format.quote() : NO_QUOTE;
     long at = Math.max(range.begin() - 1, 0);
     long lineEnds = 0;
     byte[] bytes = new byte[CHUNK];
@@ -33,14 +29,13 @@ final class Survey {
         if (count < 0) {
           break;
         }
-        for (int index = 0; index < count; index++) {
-          byte next = bytes[index];
-          if (next == '\n') {
-            lineEnds++;
-          } else if (next == quote && at + index >= body) {
+        if (format.hasQuotes()) {
+          int below = (int) Math.min(count, Math.max(0, body - at));
+          if (ByteWords.count(bytes, below, count, format.quote()) > 0) {
             return QUOTED;
           }
         }
+        lineEnds += ByteWords.count(bytes, 0, count, '\n');
         at += count;
       }
     }

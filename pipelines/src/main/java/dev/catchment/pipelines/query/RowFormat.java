@@ -200,7 +200,7 @@ enum RowFormat {
     for (int row = 0; row < block.rows(); row++) {
       text.append(line.of(row)).append('\n');
       if (text.length() > 1 << 16 || row == block.rows() - 1) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }

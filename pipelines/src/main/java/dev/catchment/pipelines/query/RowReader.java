@@ -32,20 +32,11 @@ final class RowReader {
 
   private final List<InputColumn> columns;
   private final DataType[] types;
-  private final boolean[] isMissing;
-  private final long[] longs;
-  private final double[] doubles;
-  private final Object[] objects;
 
   /** Reads rows that have these columns in their order. */
   RowReader(List<InputColumn> columns) {
     this.columns = columns;
-    int width = columns.size();
-    types = columns.stream().map(InputColumn::type).toArray(DataType[]::new);
-    isMissing = new boolean[width];
-    longs = new long[width];
-    doubles = new double[width];
-    objects = new Object[width];
+    this.types = columns.stream().map(InputColumn::type).toArray(DataType[]::new);
   }
 
   /** The type of blocks of columns. */
@@ -57,45 +48,35 @@ final class RowReader {
   /** Adds a row to a block; gives the column whose cell is not of its type, or -1. */
   int read(TableRow row, RowBlock.Builder block) {
     for (int column = 0; column < types.length; column++) {
-      if (!readCell(row, column)) {
+      if (!readCell(row, column, block)) {
+        block.dropRow();
         return column;
-      }
-    }
-    for (int column = 0; column < types.length; column++) {
-      if (isMissing[column]) {
-        block.setMissing(column);
-        continue;
-      }
-      switch (types[column].storage()) {
-        case LONG -> block.setLong(column, longs[column]);
-        case DOUBLE -> block.setDouble(column, doubles[column]);
-        case OBJECT -> block.setObject(column, objects[column]);
       }
     }
     block.endRow();
     return -1;
   }
 
-  private boolean readCell(TableRow row, int column) {
+  private boolean readCell(TableRow row, int column, RowBlock.Builder block) {
     if (types[column] == DataType.DOUBLE || types[column] == DataType.INTEGER) {
-      return readNumber(row, column);
+      return readNumber(row, column, block);
     }
     String text = row.text(column);
-    isMissing[column] = text == null;
     if (text == null) {
+      block.setMissing(column);
       return true;
     }
     try {
       switch (types[column]) {
-        case TEXT -> objects[column] = text;
-        case BYTES -> objects[column] = text.getBytes(StandardCharsets.UTF_8);
-        case DECIMAL -> objects[column] = new BigDecimal(text);
-        case BOOLEAN -> longs[column] = (Boolean) TRUTH.parse(text) ? 1 : 0;
-        case TIME -> longs[column] = LocalTime.parse(text).toNanoOfDay() / NANOS_PER_MILLI;
-        case TIMESTAMP -> longs[column] = (Long) columns.get(column).times().parse(text);
+        case TEXT -> block.setObject(column, text);
+        case BYTES -> block.setObject(column, text.getBytes(StandardCharsets.UTF_8));
+        case DECIMAL -> block.setObject(column, new BigDecimal(text));
+        case BOOLEAN -> block.setLong(column, (Boolean) TRUTH.parse(text) ? 1 : 0);
+        case TIME -> block.setLong(column, LocalTime.parse(text).toNanoOfDay() / NANOS_PER_MILLI);
+        case TIMESTAMP -> block.setLong(column, millis(text, column));
         default -> {
-          long millis = (Long) columns.get(column).times().parse(text);
-          longs[column] = Math.floorDiv(millis, MILLIS_PER_DAY);
+          long millis = millis(text, column);
+          block.setLong(column, Math.floorDiv(millis, MILLIS_PER_DAY));
           return Math.floorMod(millis, MILLIS_PER_DAY) == 0;
         }
       }
@@ -105,28 +86,35 @@ final class RowReader {
     }
   }
 
+  private long millis(String text, int column) {
+    return (Long) columns.get(column).times().parse(text);
+  }
+
   /** Numbers are read from the bytes of a line, whole ones up to where a double is exact. */
-  private boolean readNumber(TableRow row, int column) {
+  private boolean readNumber(TableRow row, int column, RowBlock.Builder block) {
     double number = row.number(column);
-    isMissing[column] = Double.isNaN(number);
-    if (isMissing[column]) {
+    if (Double.isNaN(number)) {
+      block.setMissing(column);
       return true;
     }
     boolean isWhole = types[column] == DataType.INTEGER;
     if (Double.isInfinite(number) || (isWhole && Math.abs(number) >= EXACT)) {
-      return readText(row.text(column), isWhole, column);
+      return readText(row.text(column), isWhole, column, block);
     }
-    longs[column] = (long) number;
-    doubles[column] = number;
-    return !isWhole || longs[column] == number;
+    if (isWhole) {
+      block.setLong(column, (long) number);
+      return (long) number == number;
+    }
+    block.setDouble(column, number);
+    return true;
   }
 
-  private boolean readText(String text, boolean isWhole, int column) {
+  private boolean readText(String text, boolean isWhole, int column, RowBlock.Builder block) {
     try {
       if (isWhole) {
-        longs[column] = (Long) WHOLE.parse(text);
+        block.setLong(column, (Long) WHOLE.parse(text));
       } else {
-        doubles[column] = (Double) DECIMAL.parse(text);
+        block.setDouble(column, (Double) DECIMAL.parse(text));
       }
       return true;
     } catch (IllegalArgumentException unreadable) {
