@@ -64,7 +64,11 @@ final class CombineFeatures extends CombineFn<Event, Object[], Values> {
     for (int index = 0; index < accumulators.length; index++) {
       FeaturePlan plan = plans.get(index);
       if (plan.covers(event.timestamp()) && counts.test(index)) {
-        accumulators[index] = plan.aggregation().addInput(accumulators[index], plan.observe(event));
+        Object had = accumulators[index];
+        Object has = plan.aggregation().addInput(had, plan.observe(event));
+        if (has != had) {
+          accumulators[index] = has;
+        }
       }
     }
     return accumulators;

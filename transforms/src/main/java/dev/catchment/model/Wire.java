@@ -125,6 +125,8 @@ public final class Wire {
 
   /** Reads a fixed number of bytes through a {@link DataInputStream}-like contract. */
   public static void readFully(byte[] target, InputStream in) throws IOException {
-    System.arraycopy(readBytes(target.length, in), 0, target, 0, target.length);
+    if (in.readNBytes(target, 0, target.length) < target.length) {
+      throw new EOFException();
+    }
   }
 }
