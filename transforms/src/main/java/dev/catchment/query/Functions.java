@@ -33,6 +33,7 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlKind;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlLiteral;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlNode;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlNodeList;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlOperator;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlSyntax;
@@ -770,7 +771,39 @@ final class Functions {
         ReturnTypes.DOUBLE_NULLABLE,
         family(NUMBER, NUMBER, NUMBER, NUMBER),
         a -> haversine(real(a[0]), real(a[1]), real(a[2]), real(a[3])));
+    own(
+        "SCORE",
+        ReturnTypes.DOUBLE_NULLABLE,
+        OperandTypes.repeat(new Pairs(), OperandTypes.NUMERIC),
+        Functions::score);
     OWN.add(new ZScore());
+  }
+
+  /** The sum of numbers, each multiplied by the weight before it. */
+  private static Object score(Object[] weightsAndNumbers) {
+    double score = 0;
+    for (int index = 0; index < weightsAndNumbers.length; index += 2) {
+      score += real(weightsAndNumbers[index]) * real(weightsAndNumbers[index + 1]);
+    }
+    return score;
+  }
+
+  /** Two operands, or four, and so on. */
+  private static final class Pairs implements SqlOperandCountRange {
+    @Override
+    public boolean isValidCount(int count) {
+      return count >= 2 && count % 2 == 0;
+    }
+
+    @Override
+    public int getMin() {
+      return 2;
+    }
+
+    @Override
+    public int getMax() {
+      return -1;
+    }
   }
 
   private static String plain(Object value) {

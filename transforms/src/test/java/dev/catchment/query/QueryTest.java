@@ -63,6 +63,7 @@ public class QueryTest {
   @Test
   public void aWrongNumberOfArgumentsIsRefused() {
     assertThat(refusal("SELECT HAVERSINE(1, 2) FROM sales"), containsString("column 8"));
+    assertThat(refusal("SELECT SCORE(1, 2, 3) FROM sales"), containsString("column 8"));
   }
 
   @Test
@@ -154,6 +155,7 @@ public class QueryTest {
                 "SHA256",
                 "PARSE_URL",
                 "HAVERSINE",
+                "SCORE",
                 "PERCENTILE",
                 "APPROX_DISTINCT",
                 "ZSCORE",

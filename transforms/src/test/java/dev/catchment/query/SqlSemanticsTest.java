@@ -174,6 +174,10 @@ public class SqlSemanticsTest {
             + " 'QUERY', 'k') AS c, PARSE_URL('https://u@h.org:8/p?k=v#r', 'HOST') AS d",
         "aa-9|ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad|v w|h.org");
     assertRows("SELECT ROUND(HAVERSINE(52.52, 13.405, 48.8566, 2.3522), 0) AS d", "877.0");
+    assertRows(
+        "SELECT SCORE(0.5, v, -2, w) AS a FROM (VALUES (3, 1), (4, NULL)) AS t(v, w)",
+        "-0.5",
+        "null");
     assertRows("SELECT HASH('a', 1) = HASH('a', 1) AS a, HASH('a') = HASH('b') AS b", "true|false");
   }
 
