@@ -38,6 +38,10 @@ final class EventFile {
   private final EncodedEvents right = new EncodedEvents();
   private long[] places = new long[1024];
   private long[] times = new long[1024];
+
+  /** The first eight bytes of the message ids, so that most are told apart without the event. */
+  private long[] heads = new long[1024];
+
   private int size;
 
   EventFile(Schema schema) {
@@ -55,10 +59,12 @@ final class EventFile {
       if (size == places.length) {
         places = Arrays.copyOf(places, Math.multiplyExact(size, 2));
         times = Arrays.copyOf(times, places.length);
+        heads = Arrays.copyOf(heads, places.length);
       }
       places[size] = number | next;
       next = left.read(block, next);
       times[size] = left.timestamp();
+      heads[size] = Utf16Order.head(left.bytes(), left.idStart(), left.idLength());
       size++;
     }
   }
@@ -126,6 +132,10 @@ final class EventFile {
   }
 
   private int compare(int first, int second) {
+    int byHead = Utf16Order.compareHeads(heads[first], heads[second]);
+    if (byHead != 0) {
+      return byHead;
+    }
     event(first, left);
     event(second, right);
     int order =
