@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -149,6 +150,33 @@ public class StoreRoundTripTest {
       assertArrayEquals(
           Files.readAllBytes(Path.of(first, file)), Files.readAllBytes(Path.of(second, file)));
     }
+  }
+
+  @Test
+  public void eventsAreOrderedByTimeAndId() throws IOException {
+    List<Event> events = new ArrayList<>();
+    for (int number = 0; number < 110; number++) {
+      events.add(event(1_000_000_000 + number % 100, number < 100 ? 7 : 6));
+    }
+    events.add(event(2, 7));
+    Collections.shuffle(events, new Random(5));
+    String directory = folder.getRoot() + "/events";
+    writeEvents(directory, events);
+    events.sort(Comparator.comparing(Event::timestamp).thenComparing(Event::messageId));
+    assertEquals(events.stream().map(Event::messageId).toList(), rows(directory));
+  }
+
+  private static List<String> rows(String directory) throws IOException {
+    List<String> rows = new ArrayList<>();
+    LocalInputFile file =
+        new LocalInputFile(Path.of(directory, "dt=1970-01-01", "part-00000.parquet"));
+    try (ParquetReader<GenericRecord> plain =
+        AvroParquetReader.<GenericRecord>builder(file).build()) {
+      for (GenericRecord row = plain.read(); row != null; row = plain.read()) {
+        rows.add(row.get("message_id").toString());
+      }
+    }
+    return rows;
   }
 
   @Test
