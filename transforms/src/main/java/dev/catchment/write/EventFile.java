@@ -13,6 +13,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -29,8 +30,6 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * and what Parquet holds of the file.
  */
 final class EventFile {
-  private static final int FEW = 32;
-
   private final Schema schema;
   private final EventLayout layout;
   private final EventCoder coder;
@@ -86,10 +85,14 @@ final class EventFile {
       while (until < size && time(order[until]) == time(order[from])) {
         until++;
       }
-      sortById(order, from, until);
-      for (; from < until; from++) {
+      if (until == from + 1) {
         writer.write(event(index(order[from]), left));
+      } else {
+        for (int index : byId(order, from, until)) {
+          writer.write(event(index, left));
+        }
       }
+      from = until;
     }
     output.holdBack();
     writer.close();
@@ -115,27 +118,12 @@ final class EventFile {
     return (int) entry;
   }
 
-  /** Events of one time are few as a rule, and are sorted by insertion. */
-  private void sortById(long[] order, int from, int until) {
-    if (until - from > FEW) {
-      long[] sorted =
-          Arrays.stream(order, from, until)
-              .boxed()
-              .sorted((first, second) -> compare(index(first), index(second)))
-              .mapToLong(Long::longValue)
-              .toArray();
-      System.arraycopy(sorted, 0, order, from, sorted.length);
-      return;
-    }
-    for (int next = from + 1; next < until; next++) {
-      long entry = order[next];
-      int place = next;
-      while (place > from && compare(index(order[place - 1]), index(entry)) > 0) {
-        order[place] = order[place - 1];
-        place--;
-      }
-      order[place] = entry;
-    }
+  private int[] byId(long[] order, int from, int until) {
+    return IntStream.range(from, until)
+        .mapToObj(entry -> index(order[entry]))
+        .sorted(this::compare)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private EncodedEvents event(int index, EncodedEvents target) {
