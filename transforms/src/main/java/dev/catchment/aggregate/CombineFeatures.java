@@ -64,11 +64,7 @@ final class CombineFeatures extends CombineFn<Event, Object[], Values> {
     for (int index = 0; index < accumulators.length; index++) {
       FeaturePlan plan = plans.get(index);
       if (plan.covers(event.timestamp()) && counts.test(index)) {
-        Object had = accumulators[index];
-        Object has = plan.aggregation().addInput(had, plan.observe(event));
-        if (has != had) {
-          accumulators[index] = has;
-        }
+        accumulators[index] = plan.aggregation().addInput(accumulators[index], plan.observe(event));
       }
     }
     return accumulators;

@@ -89,9 +89,9 @@ final class LineReader {
         long word = ByteWords.at(buffer, scan);
         long ends = ByteWords.same(word, LINE_ENDS);
         if (ends != 0) {
-          int before = ByteWords.first(ends);
-          take(scan + before, seen | (word & ((1L << (before * Byte.SIZE)) - 1)));
-          start = scan + before + 1;
+          int place = ByteWords.first(ends);
+          take(scan + place, seen | (word & ((1L << (place * Byte.SIZE)) - 1)));
+          start = scan + place + 1;
           return true;
         }
         seen |= word;

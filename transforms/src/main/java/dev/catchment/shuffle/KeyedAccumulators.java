@@ -49,7 +49,7 @@ final class KeyedAccumulators<K, InputT, AccumT> {
     }
     for (int index = 0; index < batchSlots.size(); index++) {
       Slot<K, AccumT> slot = batchSlots.get(index);
-      slot.set(fn.addInput(slot.accumulator, batchInputs.get(index)));
+      slot.accumulator = fn.addInput(slot.accumulator, batchInputs.get(index));
     }
     batchKeys.clear();
     batchInputs.clear();
@@ -59,7 +59,7 @@ final class KeyedAccumulators<K, InputT, AccumT> {
   /** Merges an accumulator into that of its key. */
   void merge(K key, AccumT accumulator) {
     Slot<K, AccumT> slot = slot(key);
-    slot.set(fn.mergeAccumulators(Arrays.asList(slot.accumulator, accumulator)));
+    slot.accumulator = fn.mergeAccumulators(Arrays.asList(slot.accumulator, accumulator));
   }
 
   /** The number of keys, where each input of the batch at hand counts as one. */
@@ -91,13 +91,6 @@ final class KeyedAccumulators<K, InputT, AccumT> {
     private Slot(K key, AccumT accumulator) {
       this.key = key;
       this.accumulator = accumulator;
-    }
-
-    /** A reference that is written again makes the next collection look at the slot. */
-    private void set(AccumT has) {
-      if (has != accumulator) {
-        accumulator = has;
-      }
     }
 
     K key() {
