@@ -163,17 +163,21 @@ public class StoreRoundTripTest {
     String directory = folder.getRoot() + "/events";
     writeEvents(directory, events);
     events.sort(Comparator.comparing(Event::timestamp).thenComparing(Event::messageId));
-    assertEquals(events.stream().map(Event::messageId).toList(), rows(directory));
+    assertEquals(
+        events.stream().map(Event::messageId).toList(),
+        rows(firstDay(directory)).stream().map(row -> row.get("message_id").toString()).toList());
   }
 
-  private static List<String> rows(String directory) throws IOException {
-    List<String> rows = new ArrayList<>();
-    LocalInputFile file =
-        new LocalInputFile(Path.of(directory, "dt=1970-01-01", "part-00000.parquet"));
+  private static LocalInputFile firstDay(String directory) {
+    return new LocalInputFile(Path.of(directory, "dt=1970-01-01", "part-00000.parquet"));
+  }
+
+  private static List<GenericRecord> rows(LocalInputFile file) throws IOException {
+    List<GenericRecord> rows = new ArrayList<>();
     try (ParquetReader<GenericRecord> plain =
         AvroParquetReader.<GenericRecord>builder(file).build()) {
       for (GenericRecord row = plain.read(); row != null; row = plain.read()) {
-        rows.add(row.get("message_id").toString());
+        rows.add(row);
       }
     }
     return rows;
@@ -183,15 +187,11 @@ public class StoreRoundTripTest {
   public void filesAreReadableByPlainParquetAvro() throws IOException {
     String directory = folder.getRoot() + "/events";
     writeEvents(directory, List.of(event(7, 1), event(6, 1), event(5, 0)));
-    LocalInputFile file =
-        new LocalInputFile(Path.of(directory, "dt=1970-01-01", "part-00000.parquet"));
-    List<String> rows = new ArrayList<>();
-    try (ParquetReader<GenericRecord> plain =
-        AvroParquetReader.<GenericRecord>builder(file).build()) {
-      for (GenericRecord row = plain.read(); row != null; row = plain.read()) {
-        rows.add(row.get("message_id") + " " + row.get("identifiers"));
-      }
-    }
+    LocalInputFile file = firstDay(directory);
+    List<String> rows =
+        rows(file).stream()
+            .map(row -> row.get("message_id") + " " + row.get("identifiers"))
+            .toList();
     assertEquals(3, rows.size());
     assertTrue(rows.get(0), rows.get(0).startsWith("m5 "));
     assertTrue(rows.get(1), rows.get(1).startsWith("m6 "));
