@@ -24,8 +24,16 @@ import org.joda.time.Instant;
 public final class LiveReadings {
   private static final int TRIES = 400;
   private static final long PAUSE_MILLIS = 100;
+  private static final String OFFSET = "numbers_0";
 
   private LiveReadings() {}
+
+  /** Whether records read, late records and the offset are counted, which come one by one. */
+  public static boolean areCounted(Readings readings) {
+    return readings.counts().getOrDefault(Progress.READ, 0L) > 0
+        && readings.counts().getOrDefault(Progress.LATE, 0L) > 0
+        && readings.offsets().getOrDefault(OFFSET, 0L) > 0;
+  }
 
   /** The readings of the running job once they are as wanted; the last ones if they never are. */
   public static Readings await(PipelineOptions options, Predicate<Readings> wanted)
@@ -74,7 +82,7 @@ public final class LiveReadings {
     public void count(
         @Element Long number, @Timestamp Instant time, OutputReceiver<KV<String, Long>> receiver) {
       Progress.add(Progress.READ, 1);
-      Reached.offset("numbers_0", number + 1);
+      Reached.offset(OFFSET, number + 1);
       receiver.outputWithTimestamp(
           KV.of("key", number), number % 10 == 9 ? time.minus(Duration.standardMinutes(1)) : time);
     }
