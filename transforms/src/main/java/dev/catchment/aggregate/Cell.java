@@ -1,7 +1,7 @@
 package dev.catchment.aggregate;
 
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Values;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ final class Cell {
   private Object state() {
     if (state == null) {
       try {
-        state = feature.memory().coder().decode(new ByteArrayInputStream(bytes));
+        state = feature.memory().coder().decode(new ByteSource(bytes));
       } catch (IOException e) {
         throw new UncheckedIOException("the state of a person cannot be read", e);
       }

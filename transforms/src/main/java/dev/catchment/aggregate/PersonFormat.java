@@ -2,8 +2,8 @@ package dev.catchment.aggregate;
 
 import com.google.common.primitives.Ints;
 import dev.catchment.model.ByteSink;
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Wire;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,7 +84,7 @@ final class PersonFormat implements Serializable {
 
   Person decode(byte[] bytes) {
     Person person = new Person(features);
-    InputStream in = new ByteArrayInputStream(bytes);
+    InputStream in = new ByteSource(bytes);
     try {
       int version = Wire.readByte(in);
       if (version != VERSION) {
@@ -115,7 +115,7 @@ final class PersonFormat implements Serializable {
   }
 
   private static Cell decode(Feature feature, byte[] bytes) throws IOException {
-    InputStream in = new ByteArrayInputStream(bytes);
+    InputStream in = new ByteSource(bytes);
     long next = Wire.readSigned(in);
     return Cell.decode(feature, next == 0 ? Steps.NEVER : next, in);
   }

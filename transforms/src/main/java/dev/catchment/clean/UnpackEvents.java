@@ -1,13 +1,14 @@
 package dev.catchment.clean;
 
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventBlock;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.PackedBytes;
 import dev.catchment.model.Schema;
 import dev.catchment.model.Wire;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -44,7 +45,7 @@ public final class UnpackEvents extends PTransform<PCollection<EventBlock>, PCol
 
     @ProcessElement
     public void unpack(@Element EventBlock block, OutputReceiver<Event> out) throws IOException {
-      ByteArrayInputStream in = new ByteArrayInputStream(PackedBytes.unpack(block.packed()));
+      InputStream in = new ByteSource(PackedBytes.unpack(block.packed()));
       while (in.available() > 0) {
         Wire.readLength(in);
         out.output(coder.decode(in));

@@ -2,10 +2,10 @@ package dev.catchment.detect;
 
 import dev.catchment.model.Alert;
 import dev.catchment.model.Alert.Status;
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Measured;
 import dev.catchment.model.SeriesKey;
 import dev.catchment.model.Wire;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -219,7 +219,7 @@ final class Fold {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       encode(out);
-      return decode(spec, new ByteArrayInputStream(out.toByteArray()));
+      return decode(spec, new ByteSource(out.toByteArray()));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

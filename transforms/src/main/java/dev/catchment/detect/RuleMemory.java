@@ -1,8 +1,8 @@
 package dev.catchment.detect;
 
 import com.google.common.hash.Hashing;
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Wire;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ final class RuleMemory {
     }
 
     RuleMemory read(AlertRule rule) throws IOException {
-      InputStream in = new ByteArrayInputStream(bytes);
+      InputStream in = new ByteSource(bytes);
       RuleMemory memory = new RuleMemory(null);
       memory.open = Wire.readByte(in) == 1;
       memory.streak = Math.toIntExact(Wire.readVarint(in));

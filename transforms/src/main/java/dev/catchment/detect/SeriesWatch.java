@@ -3,11 +3,11 @@ package dev.catchment.detect;
 import dev.catchment.model.Alert;
 import dev.catchment.model.Alert.Status;
 import dev.catchment.model.AlertCoder;
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Measured;
 import dev.catchment.model.MeasuredCoder;
 import dev.catchment.model.SeriesKey;
 import dev.catchment.model.Wire;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -244,7 +244,7 @@ final class SeriesWatch {
   /** Reads what {@link #toBytes} wrote. */
   static SeriesWatch ofBytes(WatchSpec spec, SeriesKey series, byte[] bytes) {
     SeriesWatch watch = new SeriesWatch(spec, series);
-    InputStream in = new ByteArrayInputStream(bytes);
+    InputStream in = new ByteSource(bytes);
     try {
       watch.watermark = Wire.readSigned(in);
       watch.now = Fold.decode(spec, in);

@@ -1,8 +1,8 @@
 package dev.catchment.measure;
 
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.Event;
 import dev.catchment.model.Wire;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +116,7 @@ final class Slices {
 
   /** Adds what {@link #toBytes} wrote. */
   void addBytes(byte[] bytes) {
-    InputStream in = new ByteArrayInputStream(bytes);
+    InputStream in = new ByteSource(bytes);
     try {
       long size = Wire.readVarint(in);
       for (long index = 0; index < size; index++) {

@@ -2,8 +2,8 @@ package dev.catchment.shuffle;
 
 import com.google.common.primitives.Ints;
 import dev.catchment.model.ByteSink;
+import dev.catchment.model.ByteSource;
 import dev.catchment.shuffle.BlockPlan.Combining;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ final class AccumulatorBlock<K, AccumT> {
   static <K, AccumT> void read(
       byte[] block, Combining<K, ?, AccumT, ?> combining, BiConsumer<K, AccumT> pairs)
       throws IOException {
-    InputStream in = new ByteArrayInputStream(block, Integer.BYTES, block.length);
+    InputStream in = new ByteSource(block, Integer.BYTES, block.length - Integer.BYTES);
     for (int left = Ints.fromByteArray(block); left > 0; left--) {
       pairs.accept(combining.keyCoder().decode(in), combining.accumulatorCoder().decode(in));
     }

@@ -2,9 +2,10 @@ package dev.catchment.shuffle;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.io.ByteArrayInputStream;
+import dev.catchment.model.ByteSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class GroupByShard<T>
         throws IOException {
       List<T> elements = new ArrayList<>();
       for (byte[] block : shard.getValue()) {
-        ByteArrayInputStream in = new ByteArrayInputStream(block);
+        InputStream in = new ByteSource(block);
         while (in.available() > 0) {
           elements.add(coder.decode(in));
         }

@@ -1,11 +1,11 @@
 package dev.catchment.write;
 
+import dev.catchment.model.ByteSource;
 import dev.catchment.model.EncodedEvents;
 import dev.catchment.model.Event;
 import dev.catchment.model.EventCoder;
 import dev.catchment.model.Schema;
 import dev.catchment.store.EventLayout;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -155,7 +155,7 @@ final class EventFile {
   private Event decode(EncodedEvents event) {
     try {
       return coder.decode(
-          new ByteArrayInputStream(event.bytes(), event.start(), event.end() - event.start()));
+          new ByteSource(event.bytes(), event.start(), event.end() - event.start()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
