@@ -125,7 +125,7 @@ public class StreamTopicTest {
   }
 
   private static void await(String what, String... texts) throws InterruptedException {
-    for (int tries = 0; tries < 600 && !seen(what).containsAll(List.of(texts)); tries++) {
+    for (int tries = 0; tries < 1800 && !seen(what).containsAll(List.of(texts)); tries++) {
       Thread.sleep(100);
     }
     assertTrue(what + " are " + seen(what), seen(what).containsAll(List.of(texts)));

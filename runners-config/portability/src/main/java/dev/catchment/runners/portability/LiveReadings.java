@@ -22,7 +22,7 @@ import org.joda.time.Instant;
 
 /** A job that never ends, of which every tenth record is a minute late, and what is read of it. */
 public final class LiveReadings {
-  private static final int TRIES = 400;
+  private static final int TRIES = 1200;
   private static final long PAUSE_MILLIS = 100;
   private static final String OFFSET = "numbers_0";
 
