@@ -14,7 +14,6 @@ import com.google.common.hash.Hashing;
 import dev.catchment.model.Shape;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.OperandTypes;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SqlOperandCountRanges;
@@ -73,10 +72,7 @@ final class ShippedFunctions {
         family(NUMERIC, NUMERIC, NUMERIC, NUMERIC),
         a -> haversine(real(a[0]), real(a[1]), real(a[2]), real(a[3])));
     functions.own(
-        "SCORE",
-        ReturnTypes.DOUBLE_NULLABLE,
-        OperandTypes.repeat(new Pairs(), OperandTypes.NUMERIC),
-        ShippedFunctions::score);
+        "SCORE", ReturnTypes.DOUBLE_NULLABLE, new WeightedPairs(), ShippedFunctions::score);
   }
 
   /** The sum of numbers, each multiplied by the weight before it. */
@@ -86,24 +82,6 @@ final class ShippedFunctions {
       score += real(weightsAndNumbers[index]) * real(weightsAndNumbers[index + 1]);
     }
     return score;
-  }
-
-  /** Two operands, or four, and so on. */
-  private static final class Pairs implements SqlOperandCountRange {
-    @Override
-    public boolean isValidCount(int count) {
-      return count >= 2 && count % 2 == 0;
-    }
-
-    @Override
-    public int getMin() {
-      return 2;
-    }
-
-    @Override
-    public int getMax() {
-      return -1;
-    }
   }
 
   private static String plain(Object value) {

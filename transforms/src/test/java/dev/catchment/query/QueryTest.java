@@ -63,7 +63,17 @@ public class QueryTest {
   @Test
   public void aWrongNumberOfArgumentsIsRefused() {
     assertThat(refusal("SELECT HAVERSINE(1, 2) FROM sales"), containsString("column 8"));
-    assertThat(refusal("SELECT SCORE(1, 2, 3) FROM sales"), containsString("column 8"));
+  }
+
+  @Test
+  public void aScoreTakesPairs() {
+    for (String arguments : List.of("", "amount", "1, amount, 2")) {
+      assertThat(
+          refusal("SELECT SCORE(" + arguments + ") FROM sales"),
+          containsString(
+              "column 8 of the query: SCORE takes pairs of a weight and a number, such as"
+                  + " SCORE(0.3, a, 0.7, b).\n"));
+    }
   }
 
   @Test
