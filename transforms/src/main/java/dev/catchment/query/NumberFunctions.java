@@ -8,8 +8,11 @@ import static org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.OperandTypes;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SameOperandTypeChecker;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SqlTypeTransforms;
@@ -19,6 +22,15 @@ final class NumberFunctions {
   private interface RealFunction extends Serializable {
     double of(double number);
   }
+
+  /** One operand or more, of types that can be compared. */
+  private static final SqlOperandTypeChecker ALIKE =
+      new SameOperandTypeChecker(-1) {
+        @Override
+        public SqlOperandCountRange getOperandCountRange() {
+          return SqlOperandCountRanges.from(1);
+        }
+      };
 
   private NumberFunctions() {}
 
@@ -81,11 +93,10 @@ final class NumberFunctions {
         ReturnTypes.ARG0_NULLABLE,
         OperandTypes.or(OperandTypes.NUMERIC, family(NUMERIC, INTEGER)),
         a -> round(a, RoundingMode.DOWN));
-    SqlOperandTypeChecker same = OperandTypes.SAME_VARIADIC;
     SqlReturnTypeInference least =
         ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE);
-    functions.own("GREATEST", least, same, a -> extreme(a, 1));
-    functions.own("LEAST", least, same, a -> extreme(a, -1));
+    functions.own("GREATEST", least, ALIKE, a -> extreme(a, 1));
+    functions.own("LEAST", least, ALIKE, a -> extreme(a, -1));
   }
 
   static double real(Object number) {

@@ -95,6 +95,9 @@ final class PatternFunctions {
   }
 
   private static Pattern compileLike(String like, String escape, boolean anyCase) {
+    if (escape.length() > 1) {
+      throw RowFailure.argument("The escape of LIKE is more than one character.");
+    }
     StringBuilder regex = new StringBuilder();
     for (int index = 0; index < like.length(); index++) {
       char next = like.charAt(index);

@@ -7,4 +7,8 @@ public final class QueryException extends IllegalArgumentException {
   public QueryException(String message) {
     super(message);
   }
+
+  QueryException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

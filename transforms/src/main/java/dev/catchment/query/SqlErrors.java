@@ -9,8 +9,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.runtime.CalciteContextException;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.runtime.CalciteException;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlCall;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlKind;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlNode;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Puts what Calcite says of a wrong query into the words of this project. */
 final class SqlErrors {
@@ -27,6 +32,9 @@ final class SqlErrors {
   private static final List<String> WORDS =
       List.of("SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "JOIN");
 
+  /** The table functions. */
+  private static final List<String> WINDOWS = List.of("TUMBLE", "HOP", "SESSION");
+
   private final String sql;
   private final SortedMap<String, QueryTable> tables;
 
@@ -36,6 +44,9 @@ final class SqlErrors {
   }
 
   QueryException ofSyntax(SqlParseException error) {
+    if (error.getMessage() == null) {
+      return ofPlanner(error.getCause());
+    }
     SqlParserPos place = error.getPos();
     String first = error.getMessage().lines().findFirst().orElse("");
     Matcher matcher = ENCOUNTERED.matcher(error.getMessage());
@@ -72,12 +83,50 @@ final class SqlErrors {
     return at(error.getPosLine(), error.getPosColumn(), words(message));
   }
 
+  /** What is said where Calcite fails in another way than it should. */
+  QueryException ofPlanner(Throwable error) {
+    String why =
+        error instanceof StackOverflowError
+            ? "it is nested too deep."
+            : error instanceof UnsupportedOperationException || error instanceof CalciteException
+                ? String.valueOf(error.getMessage())
+                : "Calcite, which plans it, fails with "
+                    + error.getClass().getSimpleName()
+                    + "; look at the number and types of the arguments of each function.";
+    return new QueryException("The query cannot be planned: " + why, error);
+  }
+
+  /** Refuses arguments by name where Calcite fails on them: outside of table functions. */
+  void checkArgumentNames(SqlNode query) {
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            boolean isOfTable =
+                WINDOWS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+            for (SqlNode operand : call.getOperandList()) {
+              if (!isOfTable
+                  && operand != null
+                  && operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+                SqlParserPos place = operand.getParserPosition();
+                throw at(
+                    place.getLineNum(),
+                    place.getColumnNum(),
+                    "only the windows " + String.join(", ", WINDOWS) + " take arguments by name.");
+              }
+            }
+            return super.visit(call);
+          }
+        });
+  }
+
   private String words(String message) {
     Matcher column = COLUMN.matcher(message);
     if (column.matches()) {
+      String name = column.group(1);
       return "there is no column "
-          + column.group(1)
-          + Nearest.hintOrStop(column.group(1), columns());
+          + name
+          + (columns().contains(name) ? " here." : Nearest.hintOrStop(name, columns()));
     }
     Matcher table = TABLE.matcher(message);
     if (table.matches()) {

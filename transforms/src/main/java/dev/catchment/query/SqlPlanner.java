@@ -27,7 +27,6 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.type.RelDat
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexBuilder;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.runtime.CalciteContextException;
-import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.runtime.CalciteException;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlKind;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.SqlNode;
@@ -76,15 +75,29 @@ final class SqlPlanner {
     this.tables = tables;
   }
 
-  /** The optimised plan of the query. */
+  /**
+   * The optimised plan of the query.
+   *
+   * @throws QueryException when there is none, whatever Calcite makes of the query
+   */
   RelNode plan() {
     SqlErrors errors = new SqlErrors(sql, tables);
-    SqlNode parsed;
     try {
-      parsed = SqlParser.create(sql, PARSER).parseQuery();
+      SqlNode parsed = SqlParser.create(sql, PARSER).parseQuery();
+      errors.checkArgumentNames(parsed);
+      return plan(parsed);
+    } catch (QueryException e) {
+      throw e;
     } catch (SqlParseException e) {
       throw errors.ofSyntax(e);
+    } catch (CalciteContextException e) {
+      throw errors.ofMeaning(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw errors.ofPlanner(e);
     }
+  }
+
+  private RelNode plan(SqlNode parsed) {
     if (!parsed.isA(SqlKind.QUERY)) {
       throw new QueryException("A query begins with SELECT, WITH or VALUES.");
     }
@@ -105,14 +118,7 @@ final class SqlPlanner {
                 .withConformance(CONFORMANCE)
                 .withIdentifierExpansion(true)
                 .withDefaultNullCollation(NullCollation.LAST));
-    SqlNode validated;
-    try {
-      validated = validator.validate(parsed);
-    } catch (CalciteContextException e) {
-      throw errors.ofMeaning(e);
-    } catch (UnsupportedOperationException | CalciteException e) {
-      throw new QueryException("The query cannot be planned: " + e.getMessage());
-    }
+    SqlNode validated = validator.validate(parsed);
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(factory));
     SqlToRelConverter converter =
@@ -128,18 +134,14 @@ final class SqlPlanner {
                 .withExpand(false)
                 .withTrimUnusedFields(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE));
-    try {
-      RelRoot root = converter.convertQuery(validated, false, true);
-      RelNode plan =
-          apply(
-              trim(optimize(root.project(true))),
-              CoreRules.FILTER_PROJECT_TRANSPOSE,
-              CoreRules.PROJECT_MERGE,
-              CoreRules.PROJECT_REMOVE);
-      return named(plan, root.fields.stream().map(Map.Entry::getValue).toList());
-    } catch (CalciteContextException e) {
-      throw errors.ofMeaning(e);
-    }
+    RelRoot root = converter.convertQuery(validated, false, true);
+    RelNode plan =
+        apply(
+            trim(optimize(root.project(true))),
+            CoreRules.FILTER_PROJECT_TRANSPOSE,
+            CoreRules.PROJECT_MERGE,
+            CoreRules.PROJECT_REMOVE);
+    return named(plan, root.fields.stream().map(Map.Entry::getValue).toList());
   }
 
   /** The plan with the names of the query, which rules may lose; an order stays at the top. */

@@ -66,6 +66,30 @@ public class QueryTest {
   }
 
   @Test
+  public void whatCalciteFailsOnIsRefused() {
+    assertThat(refusal("SELECT LEAST() FROM sales"), containsString("Invalid number of arguments"));
+    assertThat(
+        refusal("SELECT COALESCE() FROM sales"),
+        containsString("cannot be planned: Calcite, which plans it, fails with IndexOutOfBounds"));
+    assertThat(
+        refusal("SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " FROM sales"),
+        containsString("cannot be planned: it is nested too deep."));
+  }
+
+  @Test
+  public void onlyWindowsTakeArgumentsByName() {
+    assertThat(
+        refusal("SELECT UPPER(x => city) FROM sales"),
+        containsString(
+            "column 14 of the query: only the windows TUMBLE, HOP, SESSION take arguments by name.\n"));
+    assertThat(
+        plan("SELECT window_start FROM TABLE(TUMBLE(DATA => TABLE sales, TIMECOL =>"
+                + " DESCRIPTOR(ts), SIZE => INTERVAL '1' DAY))")
+            .explain(),
+        containsString("Window tumble"));
+  }
+
+  @Test
   public void aScoreTakesPairs() {
     for (String arguments : List.of("", "amount", "1, amount, 2")) {
       assertThat(
