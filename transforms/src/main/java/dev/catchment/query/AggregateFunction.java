@@ -44,20 +44,12 @@ record AggregateFunction(
   /** The states of no groups yet. */
   States states() {
     return switch (kind) {
-      case COUNT -> new States.Counts(argument);
-      case SUM, SUM0, AVG ->
-          switch (from.storage()) {
-            case LONG -> new States.WholeSums(this);
-            case DOUBLE -> new States.RealSums(this);
-            case OBJECT -> new States.DecimalSums(this);
-          };
-      case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new States.Variances(this);
-      case MIN, MAX, SINGLE ->
-          from.storage() == DataType.Storage.LONG && kind != Kind.SINGLE
-              ? new States.WholeExtremes(this)
-              : new States.Extremes(this);
-      case DISTINCT -> new States.Distincts(this);
-      case PERCENTILE -> new States.Percentiles(this);
+      case COUNT -> new CountStates(argument);
+      case SUM, SUM0, AVG -> SumStates.of(this);
+      case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new VarianceStates(this);
+      case MIN, MAX, SINGLE -> ExtremeStates.of(this);
+      case DISTINCT -> new DistinctStates(this);
+      case PERCENTILE -> new PercentileStates(this);
       case GROUPING, TRUE -> new States.Nothing();
     };
   }
