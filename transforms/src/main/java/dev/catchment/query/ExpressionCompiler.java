@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.avatica.util.ByteString;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.type.RelDataType;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexBuilder;
@@ -17,6 +19,8 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.sql.type.SqlTyp
 
 /** Makes {@link Expression}s of the expressions of a plan. */
 final class ExpressionCompiler {
+  private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
+
   private final RexBuilder builder;
   private final RowType input;
 
@@ -36,6 +40,18 @@ final class ExpressionCompiler {
       return call(call);
     }
     throw refusal(node.toString());
+  }
+
+  /** An expression as a reader knows it, with the names of its columns. */
+  String text(RexNode node) {
+    return COLUMN
+        .matcher(node.toString().replace("_UTF-8'", "'"))
+        .replaceAll(
+            match -> {
+              int column = Integer.parseInt(match.group(1));
+              return Matcher.quoteReplacement(
+                  column < input.size() ? input.name(column) : match.group());
+            });
   }
 
   private static QueryException refusal(String what) {

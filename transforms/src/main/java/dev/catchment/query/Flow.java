@@ -31,4 +31,15 @@ record Flow(boolean unbounded, WindowSpec windows, Set<Integer> times, int event
     }
     return new Flow(true, windows, kept, time);
   }
+
+  /** Refuses a part of a query that needs all rows where these never end. */
+  void refuseEndless(String what) {
+    if (unbounded) {
+      throw new QueryException(
+          what
+              + " needs all rows, but those of a topic never end; group them by window first: "
+              + "SELECT … FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(time), INTERVAL '1' HOUR)) GROUP "
+              + "BY window_start, window_end.");
+    }
+  }
 }

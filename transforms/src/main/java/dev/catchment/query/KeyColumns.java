@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Some columns by which rows are grouped, as bytes: equal keys have equal bytes. Of each column one
@@ -29,6 +30,10 @@ final class KeyColumns implements Serializable {
   static KeyColumns of(RowType type, int... columns) {
     return new KeyColumns(
         columns, Arrays.stream(columns).mapToObj(type::type).toArray(DataType[]::new));
+  }
+
+  static KeyColumns of(RowType type, List<Integer> columns) {
+    return of(type, columns.stream().mapToInt(Integer::intValue).toArray());
   }
 
   int size() {

@@ -17,7 +17,6 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.RelCollatio
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.core.AggregateCall;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.core.Window;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.logical.LogicalWindow;
-import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexBuilder;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexInputRef;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexLiteral;
 import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexNode;
@@ -74,8 +73,7 @@ final class OverRows extends Step {
     this.plan = plan;
   }
 
-  static OverRows of(
-      LogicalWindow window, Window.Group group, Step input, RowType type, RexBuilder rex) {
+  static OverRows of(LogicalWindow window, Window.Group group, Step input, RowType type) {
     RowType from = input.type();
     if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
       throw new QueryException("EXCLUDE cannot be computed.");
@@ -88,12 +86,12 @@ final class OverRows extends Step {
     List<Integer> keys = group.keys.asList();
     List<RowOrder.By> partitions =
         keys.stream().map(key -> new RowOrder.By(key, false, false)).toList();
-    List<RowOrder.By> order = PlanBuilder.order(group.orderKeys);
+    List<RowOrder.By> order = RowOrder.by(group.orderKeys);
     List<RowOrder.By> all = new ArrayList<>(partitions);
     order.stream().filter(by -> !keys.contains(by.column())).forEach(all::add);
     Plan plan =
         new Plan(
-            KeyColumns.of(from, keys.stream().mapToInt(Integer::intValue).toArray()),
+            KeyColumns.of(from, keys),
             RowOrder.of(partitions, from.size()),
             RowOrder.of(all, from.size()),
             RowOrder.of(order, from.size()),
@@ -159,7 +157,7 @@ final class OverRows extends Step {
             call.getType(),
             null);
     return new Call(
-        name, PlanBuilder.function(aggregate, from, List.of()), column, constants, false);
+        name, AggregatePlanner.function(aggregate, from, List.of()), column, constants, false);
   }
 
   private static Bound bound(LogicalWindow window, RexWindowBound bound, int base) {

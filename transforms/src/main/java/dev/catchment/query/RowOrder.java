@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.RelCollation;
+import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rel.RelFieldCollation;
 
 /**
  * An order of rows: by some columns, and where those are equal by all others, so that it never
@@ -22,6 +24,18 @@ final class RowOrder implements Serializable {
   private RowOrder(By[] by, int wanted) {
     this.by = by;
     this.wanted = wanted;
+  }
+
+  /** The columns of an order of a plan, with their directions. */
+  static List<By> by(RelCollation collation) {
+    return collation.getFieldCollations().stream()
+        .map(
+            field ->
+                new By(
+                    field.getFieldIndex(),
+                    field.direction.isDescending(),
+                    field.nullDirection == RelFieldCollation.NullDirection.FIRST))
+        .toList();
   }
 
   static RowOrder of(List<By> columns, int width) {

@@ -37,6 +37,20 @@ public record RowType(List<Column> columns) implements Serializable {
     return new RowType(more);
   }
 
+  /** The same with those of another at the end, under other names where theirs are taken. */
+  RowType withAll(RowType more) {
+    List<Column> all = new ArrayList<>(columns);
+    Set<String> names = new HashSet<>(names());
+    for (Column column : more.columns) {
+      String name = column.name();
+      for (int next = 0; !names.add(name); next++) {
+        name = column.name() + next;
+      }
+      all.add(new Column(name, column.type()));
+    }
+    return new RowType(all);
+  }
+
   /** The number of columns. */
   public int size() {
     return columns.size();
