@@ -362,7 +362,7 @@ final class OverRows extends Step {
       }
       BigDecimal offset = plan.lower().offset();
       if (plan.rows()) {
-        return (int) Math.min(to, Math.max(from, row + offset.longValue()));
+        return (int) Math.min(to, Math.max(from, row + rows(offset)));
       }
       if (offset.signum() == 0) {
         return peersFrom;
@@ -374,6 +374,12 @@ final class OverRows extends Step {
       return place;
     }
 
+    /** So many rows, or as many as there can be. */
+    private static long rows(BigDecimal offset) {
+      BigDecimal most = BigDecimal.valueOf(Integer.MAX_VALUE);
+      return offset.min(most).max(most.negate()).longValue();
+    }
+
     /** The row after the last one of the frame. */
     private int end(int row) {
       if (plan.upper().unbounded()) {
@@ -381,7 +387,7 @@ final class OverRows extends Step {
       }
       BigDecimal offset = plan.upper().offset();
       if (plan.rows()) {
-        return (int) Math.max(from, Math.min(to, row + offset.longValue() + 1));
+        return (int) Math.max(from, Math.min(to, row + rows(offset) + 1));
       }
       if (offset.signum() == 0) {
         return peersTo;

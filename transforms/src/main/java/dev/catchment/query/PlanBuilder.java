@@ -31,6 +31,9 @@ import org.apache.beam.vendor.calcite.v1_40_0.org.apache.calcite.rex.RexVisitorI
 
 /** Makes of a relational plan the steps that run it. */
 final class PlanBuilder {
+  /** More than any table has, and twice as many is a long as well. */
+  private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Long.MAX_VALUE / 2);
+
   private final RexBuilder rex;
   private final Map<String, Set<String>> needs = new TreeMap<>();
   private final SortedMap<String, QueryTable> tables;
@@ -207,7 +210,7 @@ final class PlanBuilder {
       return none;
     }
     if (node instanceof RexLiteral literal) {
-      return literal.getValueAs(BigDecimal.class).longValue();
+      return literal.getValueAs(BigDecimal.class).min(MOST_ROWS).longValue();
     }
     throw new QueryException("LIMIT and OFFSET take a number only.");
   }

@@ -168,6 +168,26 @@ public class SqlSemanticsTest {
   }
 
   @Test
+  public void aNumberOfRowsMayBeLargerThanALong() {
+    String huge = "99999999999999999999"; // Cut to 64 bits, it would be another number.
+    assertRows("SELECT v FROM (VALUES (1), (2)) AS t(v) LIMIT " + huge, "1", "2");
+    assertRows("SELECT v FROM (VALUES (1), (2)) AS t(v) OFFSET " + huge + " ROWS");
+    assertRows(
+        "SELECT SUM(v) OVER (ORDER BY v ROWS BETWEEN 9223372036854775807 PRECEDING AND"
+            + " 9223372036854775807 FOLLOWING) AS s FROM (VALUES (1), (2)) AS t(v)",
+        "3",
+        "3");
+  }
+
+  @Test
+  public void theEscapeOfLikeIsOneCharacter() {
+    assertRows(
+        "SELECT 'a_b' LIKE 'a!_b' ESCAPE '!' AS x, 'acb' LIKE 'a!_b' ESCAPE '!' AS y",
+        "true|false");
+    assertFails("SELECT n FROM t WHERE s LIKE 'a' ESCAPE 'bb'", 0, "invalid_argument", 4);
+  }
+
+  @Test
   public void shippedFunctions() {
     assertRows(
         "SELECT MASK('Ab-9') AS a, SHA256('abc') AS b, PARSE_URL('https://u@h.org:8/p?k=v%20w#r',"
