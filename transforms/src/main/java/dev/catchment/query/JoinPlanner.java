@@ -109,7 +109,7 @@ final class JoinPlanner {
       case FULL -> Joiner.Kind.FULL;
       case SEMI -> Joiner.Kind.SEMI;
       case ANTI -> Joiner.Kind.ANTI;
-      default -> throw new QueryException("A query cannot have a join ASOF.");
+      default -> throw new IllegalStateException("a join that is no LogicalJoin: " + type);
     };
   }
 

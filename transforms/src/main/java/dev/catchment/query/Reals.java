@@ -22,7 +22,7 @@ final class Reals {
 
   void grow(int groups) {
     if (groups > high.length) {
-      int room = Math.max(groups, Math.max(64, 2 * high.length));
+      int room = States.roomFor(groups, high.length);
       high = Arrays.copyOf(high, room);
       low = Arrays.copyOf(low, room);
       counts = Arrays.copyOf(counts, room);

@@ -109,7 +109,7 @@ final class SumStates {
   private static final class Real extends States {
     private final AggregateFunction function;
     private final boolean average;
-    private Reals sums = new Reals();
+    private final Reals sums = new Reals();
 
     Real(AggregateFunction function) {
       this.function = function;
