@@ -80,12 +80,13 @@ public final class Catchment {
             .withTerminal(Integer.getInteger("catchment.terminal", 0));
     try {
       return start(arguments, console);
-    } catch (UsageException e) {
-      console.note("catchment: %s", e.getMessage());
-      return ExitStatus.USAGE;
     } catch (RuntimeException | OutOfMemoryError e) {
       if (Interruption.PROCESS.isUnderWay()) {
         return ExitStatus.FAILED;
+      }
+      if (e instanceof UsageException) {
+        console.note("catchment: %s", e.getMessage());
+        return ExitStatus.USAGE;
       }
       JobFailedException failure =
           e instanceof JobFailedException known ? known : JobFailedException.because(e);

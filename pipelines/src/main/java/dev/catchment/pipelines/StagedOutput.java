@@ -22,14 +22,23 @@ public final class StagedOutput {
   public static void write(
       String name, Outputs outputs, Consumer<String> notes, Consumer<Publication> work) {
     Publication output = at(outputs);
-    Interruption.Undo undo = () -> undo(name, outputs, output);
+    guarded(
+        () -> undo(name, outputs, output),
+        () -> {
+          try {
+            open(output::open).forEach(notes);
+            work(output, work);
+            output.publish();
+          } catch (OutputException e) {
+            throw JobFailedException.because(e);
+          }
+        });
+  }
+
+  private static void guarded(Interruption.Undo undo, Runnable part) {
     Interruption.PROCESS.guard(undo);
     try {
-      open(output::open).forEach(notes);
-      work(output, work);
-      output.publish();
-    } catch (OutputException e) {
-      throw JobFailedException.because(e);
+      part.run();
     } finally {
       Interruption.PROCESS.done(undo);
     }
@@ -75,8 +84,15 @@ public final class StagedOutput {
    */
   public static void tidy(Outputs outputs, Consumer<String> notes) {
     Publication output = at(outputs);
-    open(output::open).forEach(notes);
-    output.discard();
+    guarded(
+        () -> {
+          output.discard();
+          return null;
+        },
+        () -> {
+          open(output::open).forEach(notes);
+          output.discard();
+        });
   }
 
   private static Publication at(Outputs outputs) {
