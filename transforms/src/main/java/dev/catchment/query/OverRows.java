@@ -376,8 +376,7 @@ final class OverRows extends Step {
 
     /** So many rows, or as many as there can be. */
     private static long rows(BigDecimal offset) {
-      BigDecimal most = BigDecimal.valueOf(Integer.MAX_VALUE);
-      return offset.min(most).max(most.negate()).longValue();
+      return Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, offset.longValue()));
     }
 
     /** The row after the last one of the frame. */

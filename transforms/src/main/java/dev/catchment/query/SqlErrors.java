@@ -1,6 +1,7 @@
 package dev.catchment.query;
 
 import dev.catchment.model.Nearest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +34,8 @@ final class SqlErrors {
       List.of("SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "JOIN");
 
   /** The table functions. */
-  private static final List<String> WINDOWS = List.of("TUMBLE", "HOP", "SESSION");
+  private static final List<String> WINDOWS =
+      Arrays.stream(WindowSpec.Kind.values()).map(Enum::name).toList();
 
   private final String sql;
   private final SortedMap<String, QueryTable> tables;
